@@ -1,0 +1,32 @@
+namespace EllaAI.Core.Execution;
+
+/// <summary>What a runner streams back: <see cref="Compiled"/>, then one <see cref="Tested"/> a test, then <see cref="Completed"/>.</summary>
+public abstract record RunnerMessage;
+
+/// <param name="Verdict"><see cref="Verdict.Accepted"/>, <see cref="Verdict.CompileError"/> or <see cref="Verdict.SystemError"/>; after the last two no test follows.</param>
+/// <param name="Output">The compiler's message, paths cleaned, bounded.</param>
+public sealed record Compiled(Verdict Verdict, int WallMs, string Output) : RunnerMessage;
+
+/// <param name="ExitCode">Null when a signal ended it.</param>
+/// <param name="Signal">A name such as <c>SIGSEGV</c>.</param>
+/// <param name="CpuMs">Processor milliseconds of the whole tree.</param>
+/// <param name="MemoryKb">Peak KiB of the whole tree.</param>
+/// <param name="Stdout">Cut at the output limit; invalid UTF-8 is replaced.</param>
+/// <param name="Note">One sentence for the reader, such as where the answer first differs; empty when there is nothing to say. Holds no expected output.</param>
+public sealed record Tested(
+    string TestId,
+    Verdict Verdict,
+    int? ExitCode,
+    string? Signal,
+    int CpuMs,
+    int WallMs,
+    long MemoryKb,
+    string Stdout,
+    string Stderr,
+    bool Truncated,
+    string Note) : RunnerMessage;
+
+/// <summary>The end of a run, with what a later rerun needs to be compared.</summary>
+/// <param name="Worker">Version of the sandbox worker.</param>
+/// <param name="Toolchain">Version of the language, such as <c>Python 3.11.2</c>.</param>
+public sealed record Completed(string Worker, string Toolchain) : RunnerMessage;

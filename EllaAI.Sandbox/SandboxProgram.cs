@@ -1,0 +1,6 @@
+namespace EllaAI.Sandbox;
+
+public static class SandboxProgram
+{
+    public static int Main() => 2;
+}
