@@ -29,4 +29,7 @@ public sealed class RunnerUnavailableException : Exception
     public RunnerUnavailableException(string message) : base(message) { }
 
     public RunnerUnavailableException(string message, Exception inner) : base(message, inner) { }
+
+    /// <summary>True when a worker had taken up the run: it counts as one of the tries.</summary>
+    public bool Began { get; init; }
 }

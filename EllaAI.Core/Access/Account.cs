@@ -1,0 +1,32 @@
+using EllaAI.Core.Companies;
+using EllaAI.Core.Storage;
+
+namespace EllaAI.Core.Access;
+
+public readonly record struct AccountId(Guid Value) : IId<AccountId>
+{
+    public static AccountId Of(Guid value) => new(value);
+}
+
+public sealed record Membership(CompanyId Company, Role Role);
+
+/// <summary>A person who signs in. Lives on the platform: one person may be a member of several companies.</summary>
+/// <param name="NormalizedEmail">Upper case, as the sign-in library compares it.</param>
+/// <param name="SecurityStamp">Changes when sessions have to end.</param>
+public sealed record Account(
+    AccountId Id,
+    string Name,
+    string Email,
+    string NormalizedEmail,
+    string PasswordHash,
+    string SecurityStamp,
+    IReadOnlyList<Membership> Memberships)
+{
+    public const string Collection = "account";
+
+    public static IndexSpec ByEmail { get; } = new(Collection, "account-by-email", ["normalizedEmail"], "normalizedEmail");
+
+    public int FailedSignIns { get; init; }
+
+    public DateTimeOffset? LockedUntil { get; init; }
+}

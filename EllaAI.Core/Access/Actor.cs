@@ -1,0 +1,56 @@
+using EllaAI.Core.Attempts;
+using EllaAI.Core.Companies;
+using EllaAI.Core.Storage;
+
+namespace EllaAI.Core.Access;
+
+/// <summary>
+/// On whose behalf a use case runs, for one company. The only maker of document keys and queries,
+/// so that whoever acts for one company cannot name another one's documents.
+/// </summary>
+public sealed class Actor
+{
+    private static readonly HashSet<Permission> _everything = [.. Enum.GetValues<Permission>()];
+    private readonly IReadOnlySet<Permission> _permissions;
+
+    private Actor(string name, CompanyId company, IReadOnlySet<Permission> permissions, AttemptId? attempt = null) =>
+        (Name, Company, _permissions, Attempt) = (name, company, permissions, attempt);
+
+    /// <summary>For the audit: an account id, <c>candidate</c> or <c>system</c>.</summary>
+    public string Name { get; }
+
+    public CompanyId Company { get; }
+
+    /// <summary>The one attempt that a candidate may touch.</summary>
+    public AttemptId? Attempt { get; }
+
+    public static Actor Member(AccountId account, Membership membership) =>
+        new(account.Value.ToString("N"), membership.Company, PermissionTable.ByRole[membership.Role]);
+
+    public static Actor Candidate(CompanyId company, AttemptId attempt) =>
+        new("candidate", company, new HashSet<Permission> { Permission.TakeAttempt }, attempt);
+
+    /// <summary>Holds an invitation link for this company and nothing else yet.</summary>
+    public static Actor LinkHolder(CompanyId company) => new("candidate", company, new HashSet<Permission>());
+
+    /// <summary>Jobs, and the composition root.</summary>
+    public static Actor System(CompanyId company) => new("system", company, _everything);
+
+    public bool May(Permission permission) => _permissions.Contains(permission);
+
+    /// <summary>True for the candidate of this attempt and for the system.</summary>
+    public bool MayTake(AttemptId attempt) => May(Permission.TakeAttempt) && (Attempt is null || Attempt == attempt);
+
+    public DocumentKey Key(string collection, string id) => new(Company.Value, collection, id);
+
+    public DocumentKey Key<T>(string collection, T id)
+        where T : struct, IId<T> => Key(collection, id.Value.ToString("N"));
+
+    public DocumentQuery Query(IndexSpec index, params IReadOnlyList<object> values) => new(Company.Value, index, values);
+
+    /// <exception cref="InvalidOperationException">This actor is not the system on the platform.</exception>
+    public DocumentQuery QueryEverywhere(IndexSpec index, params IReadOnlyList<object> values) =>
+        Company == CompanyId.Platform && May(Permission.RunJobs) && index.AcrossCompanies
+            ? new(null, index, values)
+            : throw new InvalidOperationException($"{Name} may not ask {index.Name} across companies.");
+}

@@ -1,0 +1,41 @@
+namespace EllaAI.Core.Access;
+
+public enum Permission
+{
+    ViewQuestions,
+    EditQuestions,
+    ViewAssessments,
+    EditAssessments,
+    InviteCandidates,
+    ViewResults,
+    ViewMail,
+    TakeAttempt,
+    RunJobs,
+}
+
+public enum Role
+{
+    Viewer,
+    Reviewer,
+    Recruiter,
+    Admin,
+    Owner,
+}
+
+/// <summary>Who may do what: the only place that says so.</summary>
+public static class PermissionTable
+{
+    private static readonly Permission[] _viewer = [Permission.ViewAssessments, Permission.ViewResults];
+    private static readonly Permission[] _reviewer = [.. _viewer, Permission.ViewQuestions];
+    private static readonly Permission[] _recruiter =
+        [.. _reviewer, Permission.EditQuestions, Permission.EditAssessments, Permission.InviteCandidates, Permission.ViewMail];
+
+    public static IReadOnlyDictionary<Role, IReadOnlySet<Permission>> ByRole { get; } = new Dictionary<Role, IReadOnlySet<Permission>>
+    {
+        [Role.Viewer] = _viewer.ToHashSet(),
+        [Role.Reviewer] = _reviewer.ToHashSet(),
+        [Role.Recruiter] = _recruiter.ToHashSet(),
+        [Role.Admin] = _recruiter.ToHashSet(),
+        [Role.Owner] = _recruiter.ToHashSet(),
+    };
+}

@@ -1,0 +1,69 @@
+using EllaAI.Core.Questions;
+using EllaAI.Core.Storage;
+
+namespace EllaAI.Core.Assessments;
+
+public readonly record struct AssessmentId(Guid Value) : IId<AssessmentId>
+{
+    public static AssessmentId Of(Guid value) => new(value);
+}
+
+public enum AssessmentStatus
+{
+    Draft,
+    Published,
+}
+
+/// <summary>What a recruiter composes: a timed set of questions.</summary>
+/// <param name="Languages">Language ids that a candidate may choose from.</param>
+/// <param name="Paper">What candidates get; set by publishing.</param>
+public sealed record Assessment(
+    AssessmentId Id,
+    string Title,
+    int DurationMinutes,
+    IReadOnlyList<QuestionId> Questions,
+    IReadOnlyList<string> Languages,
+    AssessmentStatus Status,
+    PaperId? Paper,
+    DateTimeOffset ChangedAt)
+{
+    public const string Collection = "assessment";
+    public const int MaxTitle = 120;
+    public const int MaxQuestions = 20;
+    public const int MaxMinutes = 8 * 60;
+
+    public static IndexSpec Newest { get; } = new(Collection, "assessment-newest", [], "changedAt");
+
+    public Problem? Check() => this switch
+    {
+        { Title: var title } when string.IsNullOrWhiteSpace(title) => Problems.Invalid("title", "Give the assessment a title."),
+        { Title.Length: > MaxTitle } => Problems.Invalid("title", $"The title can have at most {MaxTitle} characters."),
+        { DurationMinutes: < 1 or > MaxMinutes } => Problems.Invalid("duration", $"The duration is between 1 and {MaxMinutes} minutes."),
+        { Questions.Count: > MaxQuestions } => Problems.Invalid("questions", $"An assessment can have at most {MaxQuestions} questions."),
+        _ => null,
+    };
+
+    public Result<Assessment> Publish(PaperId paper, DateTimeOffset now) => this switch
+    {
+        { Status: not AssessmentStatus.Draft } => AssessmentProblems.NotDraft,
+        { Questions.Count: 0 } => AssessmentProblems.Empty,
+        { Languages.Count: 0 } => AssessmentProblems.NoLanguage,
+        _ => this with { Status = AssessmentStatus.Published, Paper = paper, ChangedAt = now },
+    };
+}
+
+public static class AssessmentProblems
+{
+    public static Problem NotDraft { get; } =
+        new("assessment-not-draft", "This assessment is published: what candidates get no longer changes.", ProblemKind.Conflict);
+
+    public static Problem NotPublished { get; } =
+        new("assessment-not-published", "Publish the assessment first: candidates can only be invited to a published one.", ProblemKind.Conflict);
+
+    public static Problem Empty { get; } = new("assessment-empty", "Add at least one question.");
+
+    public static Problem NoLanguage { get; } = new("assessment-no-language", "Choose at least one language.");
+
+    public static Problem QuestionGone { get; } =
+        new("assessment-question-gone", "A chosen question no longer exists. Remove it from the assessment.", ProblemKind.Conflict);
+}

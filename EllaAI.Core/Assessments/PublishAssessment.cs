@@ -1,0 +1,29 @@
+using EllaAI.Core.Access;
+using EllaAI.Core.Questions;
+using EllaAI.Core.Storage;
+
+namespace EllaAI.Core.Assessments;
+
+/// <summary>Freezes a draft into a paper, so that people can be invited.</summary>
+public sealed class PublishAssessment(IDocumentStore documents, TimeProvider clock)
+{
+    public async Task<Result<Assessment>> Run(Actor actor, AssessmentId id, CancellationToken ct)
+    {
+        if (!actor.May(Permission.EditAssessments)) return Problems.Forbidden;
+        if (await documents.Get<Assessment>(actor.Key(Assessment.Collection, id), ct) is not { } found) return Problems.NotFound;
+        var paper = new PaperId(Guid.NewGuid());
+        if (!found.Value.Publish(paper, clock.GetUtcNow()).Ok(out var published, out var problem)) return problem;
+
+        var changes = new List<Change> { Change.Update(found, published) };
+        foreach (var question in published.Questions)
+        {
+            if (await documents.Get<Question>(actor.Key(Question.Collection, question), ct) is not { } frozen) return AssessmentProblems.QuestionGone;
+            changes.Add(Change.Create(actor.Key(Paper.QuestionCollection, Paper.QuestionKey(paper, question)), frozen.Value));
+        }
+
+        changes.Add(Change.Create(
+            actor.Key(Paper.Collection, paper),
+            new Paper(paper, published.Title, published.DurationMinutes, published.Languages, published.Questions)));
+        return await documents.Commit(changes, [], ct) ? published : Problems.Conflict;
+    }
+}

@@ -1,0 +1,26 @@
+using EllaAI.Core.Access;
+using EllaAI.Core.Storage;
+
+namespace EllaAI.Core.Assessments;
+
+/// <summary>Keeps a new or changed draft.</summary>
+public sealed class SaveAssessment(IDocumentStore documents, TimeProvider clock)
+{
+    /// <param name="version">The version that was edited; 0 for a new one.</param>
+    public async Task<Result<Versioned<Assessment>>> Run(Actor actor, Assessment assessment, long version, CancellationToken ct)
+    {
+        if (!actor.May(Permission.EditAssessments)) return Problems.Forbidden;
+        var draft = assessment with
+        {
+            Title = assessment.Title.Trim(),
+            Status = AssessmentStatus.Draft,
+            Paper = null,
+            ChangedAt = clock.GetUtcNow(),
+        };
+        if (draft.Check() is { } problem) return problem;
+        var key = actor.Key(Assessment.Collection, draft.Id);
+        if (version > 0 && (await documents.Get<Assessment>(key, ct))?.Value.Status != AssessmentStatus.Draft) return AssessmentProblems.NotDraft;
+        var saved = await documents.Commit([new(key, draft, version)], [], ct);
+        return saved ? new Versioned<Assessment>(key, draft, version + 1) : Problems.Conflict;
+    }
+}

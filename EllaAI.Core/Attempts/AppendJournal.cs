@@ -1,0 +1,95 @@
+using System.Globalization;
+using EllaAI.Core.Access;
+using EllaAI.Core.Questions;
+using EllaAI.Core.Storage;
+
+namespace EllaAI.Core.Attempts;
+
+public sealed record Appended(int Acknowledged, BatchStatus Status, IReadOnlyCollection<Resync> Resync, Attempt Attempt);
+
+/// <summary>
+/// Makes a batch of a candidate's typing durable, once. Whatever arrives is kept; it changes the drafts only when it is
+/// the writing page's next batch and came in time.
+/// </summary>
+public sealed class AppendJournal(IDocumentStore documents, ReadAttempt attempts, TimeProvider clock)
+{
+    public async Task<Result<Appended>> Run(Actor actor, AttemptId id, JournalBatch batch, CancellationToken ct)
+    {
+        if (!actor.MayTake(id)) return Problems.NotFound;
+        if (Check(batch) is { } wrong) return wrong;
+        return await documents.Retry(() => Decide(actor, id, batch, ct), ct);
+    }
+
+    private static Problem? Check(JournalBatch batch) => batch switch
+    {
+        { Items: null } or { Epoch: < 1 } or { Seq: < 1 } => Problems.Invalid("batch", "A batch has an epoch and a number from 1, and items."),
+        { Items.Count: > JournalBatch.MaxItems } => TooLarge($"A batch can have at most {JournalBatch.MaxItems} items."),
+        _ when batch.Items.Any(i => !IsWellFormed(i)) => Problems.Invalid("batch", "An item of the batch lacks a part."),
+        _ when batch.Items.Any(IsTooLong) => TooLarge($"A text can have at most {RequestExecution.MaxSource:N0} characters."),
+        _ => null,
+    };
+
+    private static bool IsWellFormed(JournalItem item) => item switch
+    {
+        Edited edit => edit.Language is { Length: > 0 and <= 40 } && edit.Changes?.All(c => c is { Text: not null }) == true,
+        Snapshotted shot => shot.Language is { Length: > 0 and <= 40 } && shot.Text is not null,
+        LanguageChosen chosen => chosen.Language is { Length: > 0 and <= 40 },
+        null => false,
+        _ => true,
+    };
+
+    private static bool IsTooLong(JournalItem item) => item switch
+    {
+        Edited edit => edit.Total > RequestExecution.MaxSource,
+        Snapshotted shot => shot.Text.Length > RequestExecution.MaxSource,
+        _ => false,
+    };
+
+    private static Problem TooLarge(string detail) => new("too-large", detail, ProblemKind.TooLarge);
+
+    private async Task<Result<Decision<Appended>>> Decide(Actor actor, AttemptId id, JournalBatch batch, CancellationToken ct)
+    {
+        if (!(await attempts.Run(actor, id, ct)).Ok(out var attempt, out var problem)) return problem;
+        var found = await documents.Get<Workbook>(actor.Key(Workbook.Collection, id), ct);
+        if (found is not { Value: var workbook } || batch.Epoch > workbook.Epoch)
+            return Problems.Invalid("epoch", "Open the attempt before writing to it.");
+
+        if (batch.Epoch < workbook.Epoch) return await Keep(actor, attempt, batch, BatchStatus.Superseded, ct);
+        if (batch.Seq <= workbook.Acknowledged) return new Decision<Appended>(new(workbook.Acknowledged, BatchStatus.Duplicate, [], attempt), [], []);
+        if (workbook.Sealed || !attempt.Accepts(clock.GetUtcNow())) return await Keep(actor, attempt, batch, BatchStatus.Late, ct);
+        if (batch.Seq > workbook.Acknowledged + 1) return Gap(workbook.Acknowledged + 1);
+
+        var (changes, resync) = await Apply(actor, attempt, batch, ct);
+        changes.Add(Chunk(actor, id, batch, BatchStatus.Accepted));
+        changes.Add(Change.Update(found, workbook.Accept(batch)));
+        return new Decision<Appended>(new(batch.Seq, BatchStatus.Accepted, resync, attempt), changes, []);
+    }
+
+    private static Problem Gap(int expected) =>
+        new("journal-gap", string.Create(CultureInfo.InvariantCulture, $"expected {expected}"), ProblemKind.Conflict);
+
+    private async Task<(List<Change> Changes, IReadOnlyCollection<Resync> Resync)> Apply(
+        Actor actor, Attempt attempt, JournalBatch batch, CancellationToken ct)
+    {
+        var read = new Dictionary<QuestionId, Versioned<Draft>?>();
+        foreach (var question in DraftBoard.Touched(batch).Where(q => attempt.Questions.Any(p => p.Question == q)))
+            read[question] = await documents.Get<Draft>(actor.Key(Draft.Collection, Draft.Key(attempt.Id, question)), ct);
+
+        var board = new DraftBoard(attempt.Id, read.Where(r => r.Value is not null).ToDictionary(r => r.Key, r => r.Value!.Value));
+        foreach (var item in batch.Items) board.Apply(item);
+        var changes = board.Drafts
+            .Where(d => read.ContainsKey(d.Key) && !ReferenceEquals(d.Value, read[d.Key]?.Value))
+            .Select(d => new Change(actor.Key(Draft.Collection, Draft.Key(attempt.Id, d.Key)), d.Value, read[d.Key]?.Version ?? 0));
+        return ([.. changes], board.Resync);
+    }
+
+    private async Task<Decision<Appended>> Keep(Actor actor, Attempt attempt, JournalBatch batch, BatchStatus status, CancellationToken ct)
+    {
+        var chunk = Chunk(actor, attempt.Id, batch, status);
+        var isKept = await documents.Get<JournalChunk>(chunk.Key, ct) is not null;
+        return new(new(batch.Seq, status, [], attempt), isKept ? [] : [chunk], []);
+    }
+
+    private Change Chunk(Actor actor, AttemptId id, JournalBatch batch, BatchStatus status) => Change.Create(
+        actor.Key(JournalChunk.Collection, JournalChunk.Key(id, batch)), new JournalChunk(id, batch, status, clock.GetUtcNow()));
+}

@@ -1,0 +1,115 @@
+using EllaAI.Core.Execution;
+using EllaAI.Core.Questions;
+using EllaAI.Core.Storage;
+
+namespace EllaAI.Core.Attempts;
+
+/// <summary>Also the client's idempotency key: asking twice with one key is asking once.</summary>
+public readonly record struct ExecutionId(Guid Value) : IId<ExecutionId>
+{
+    public static ExecutionId Of(Guid value) => new(value);
+}
+
+public enum ExecutionKind
+{
+    /// <summary>Visible tests, or the candidate's own input. Never scored.</summary>
+    Run,
+
+    /// <summary>All tests. Scored.</summary>
+    Submit,
+}
+
+public enum ExecutionState
+{
+    Queued,
+    Running,
+    Finished,
+
+    /// <summary>We could not run it, after several tries. Never held against the candidate.</summary>
+    Failed,
+}
+
+public sealed record CompileOutcome(Verdict Verdict, string Output);
+
+/// <param name="Number">Of the <see cref="TestCase"/>.</param>
+public sealed record TestOutcome(
+    int Number, Verdict Verdict, int? ExitCode, string? Signal, int CpuMs, int WallMs, long MemoryKb, string Stdout, string Stderr, string Note);
+
+/// <summary>One piece of code to run, and what became of it.</summary>
+/// <param name="Subject">The attempt's id, or the invitation's for practice.</param>
+/// <param name="Stdin">The candidate's own input instead of the tests; null otherwise.</param>
+public sealed record CodeExecution(
+    ExecutionId Id,
+    string Subject,
+    AttemptId? Attempt,
+    QuestionId Question,
+    ExecutionKind Kind,
+    string Language,
+    string Source,
+    string? Stdin,
+    DateTimeOffset RequestedAt)
+{
+    public const string Collection = "execution";
+
+    /// <summary>How often we start one before it is our failure.</summary>
+    public const int MaxStarts = 3;
+
+    public static IndexSpec OfSubject { get; } = new(Collection, "execution-of-subject", ["subject"], "requestedAt");
+
+    public static IndexSpec InState { get; } = new(Collection, "execution-in-state", ["state"], "requestedAt", AcrossCompanies: true);
+
+    public ExecutionState State { get; init; }
+
+    public int Starts { get; init; }
+
+    /// <summary>True when the end of the attempt submitted what stood in the editor.</summary>
+    public bool Automatic { get; init; }
+
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    public CompileOutcome? Compile { get; init; }
+
+    public IReadOnlyList<TestOutcome> Tests { get; init; } = [];
+
+    public Verdict? Verdict { get; init; }
+
+    public int? Points { get; init; }
+
+    /// <summary>Versions that made the verdict, so that it can be reproduced.</summary>
+    public string Worker { get; init; } = "";
+
+    public string Toolchain { get; init; } = "";
+
+    public bool IsOver => State is ExecutionState.Finished or ExecutionState.Failed;
+
+    /// <summary>The same text in the same language, not lost through our fault.</summary>
+    public bool IsSubmissionOf(QuestionId question, string language, string source) =>
+        Kind == ExecutionKind.Submit && State != ExecutionState.Failed && Question == question && Language == language && Source == source;
+
+    public Result<CodeExecution> Start() => this switch
+    {
+        { State: not ExecutionState.Queued } => ExecutionProblems.NotQueued,
+        _ => this with { State = ExecutionState.Running, Starts = Starts + 1 },
+    };
+
+    /// <summary>The worker is gone: again, or given up after <see cref="MaxStarts"/>.</summary>
+    /// <param name="counted">False when no worker had begun.</param>
+    public CodeExecution Interrupted(bool counted, DateTimeOffset now) => Starts >= MaxStarts && counted
+        ? this with { State = ExecutionState.Failed, Verdict = Core.Execution.Verdict.SystemError, FinishedAt = now }
+        : this with { State = ExecutionState.Queued, Starts = counted ? Starts : Starts - 1 };
+}
+
+public static class ExecutionProblems
+{
+    public static Problem NotQueued { get; } = new("execution-not-queued", "This execution has already been taken up.", ProblemKind.Conflict);
+
+    public static Problem Empty { get; } = new("empty-source", "There is no code yet. Write something first.");
+
+    public static Problem TooLarge { get; } =
+        new("too-large", $"Code can have at most {RequestExecution.MaxSource:N0} characters, own input {RequestExecution.MaxStdin:N0}.", ProblemKind.TooLarge);
+
+    public static Problem Busy { get; } =
+        new("busy", "Your earlier runs are still going. Wait for them to end, then try again.", ProblemKind.TooMany);
+
+    public static Problem NoSuchLanguage { get; } = new("language-unavailable", "This language is not offered in this assessment.");
+}

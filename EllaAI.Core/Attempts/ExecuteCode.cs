@@ -1,0 +1,85 @@
+using EllaAI.Core.Access;
+using EllaAI.Core.Execution;
+using EllaAI.Core.Operations;
+using EllaAI.Core.Questions;
+using EllaAI.Core.Scoring;
+using EllaAI.Core.Storage;
+
+namespace EllaAI.Core.Attempts;
+
+/// <summary>
+/// Takes a queued execution through the sandbox. Delivered twice it has one effect: only one caller moves it from queued to running.
+/// </summary>
+public sealed class ExecuteCode(IDocumentStore documents, ReadExecutions executions, StreamExecution stream, TimeProvider clock)
+{
+    /// <exception cref="RunnerUnavailableException">It is queued again: deliver the job once more, later.</exception>
+    public async Task<Result<CodeExecution>> Run(Actor actor, ExecutionId id, CancellationToken ct)
+    {
+        if (!actor.May(Permission.RunJobs)) return Problems.Forbidden;
+        if (!(await Claim(actor, id, ct)).Ok(out var claimed, out var problem)) return problem;
+        var question = await executions.QuestionOf(actor, claimed, ct);
+        await stream.Moved(claimed, question, ct);
+        try
+        {
+            var ran = await stream.Run(claimed, question, ct);
+            return await Complete(actor, Graded(ran, question), question, ct);
+        }
+        catch (RunnerUnavailableException e)
+        {
+            var interrupted = await Interrupt(actor, claimed, question, e.Began, ct);
+            if (interrupted.Ok(out var kept, out _) && kept.IsOver) return kept;
+            throw;
+        }
+    }
+
+    /// <summary>Puts an execution whose worker is gone back into the queue, or gives it up after <see cref="CodeExecution.MaxStarts"/>.</summary>
+    public async Task<Result<CodeExecution>> Recover(Actor actor, ExecutionId id, CancellationToken ct)
+    {
+        if (!actor.May(Permission.RunJobs)) return Problems.Forbidden;
+        if (await documents.Get<CodeExecution>(actor.Key(CodeExecution.Collection, id), ct) is not { } found) return Problems.NotFound;
+        return found.Value.State == ExecutionState.Running
+            ? await Interrupt(actor, found.Value, await executions.QuestionOf(actor, found.Value, ct), counted: true, ct)
+            : found.Value;
+    }
+
+    private async Task<Result<CodeExecution>> Claim(Actor actor, ExecutionId id, CancellationToken ct)
+    {
+        if (await documents.Get<CodeExecution>(actor.Key(CodeExecution.Collection, id), ct) is not { } found) return Problems.NotFound;
+        if (!found.Value.Start().Ok(out var running, out var problem)) return problem;
+        return await documents.Commit([Change.Update(found, running)], [], ct) ? running : ExecutionProblems.NotQueued;
+    }
+
+    private CodeExecution Graded(CodeExecution ran, Question question) => ran with
+    {
+        State = ExecutionState.Finished,
+        FinishedAt = clock.GetUtcNow(),
+        Verdict = WeightedPoints.VerdictOf(ran.Compile, ran.Tests),
+        Points = ran.Kind == ExecutionKind.Submit ? WeightedPoints.Of(question, ran.Tests) : null,
+    };
+
+    private Task<Result<CodeExecution>> Interrupt(Actor actor, CodeExecution execution, Question question, bool counted, CancellationToken ct) =>
+        Complete(actor, execution.Interrupted(counted, clock.GetUtcNow()), question, ct);
+
+    /// <summary>Writes what became of a running execution and, when it is over, the attempt's points in the same commit.</summary>
+    private async Task<Result<CodeExecution>> Complete(Actor actor, CodeExecution outcome, Question question, CancellationToken ct)
+    {
+        var done = await documents.Retry<CodeExecution>(
+            async () =>
+            {
+                var key = actor.Key(CodeExecution.Collection, outcome.Id);
+                if (await documents.Get<CodeExecution>(key, ct) is not { Value.State: ExecutionState.Running } found)
+                    return ExecutionProblems.NotQueued;
+                var change = Change.Update(found, outcome);
+                if (outcome is not { IsOver: true, Kind: ExecutionKind.Submit, Attempt: { } id })
+                    return new Decision<CodeExecution>(outcome, [change], []);
+                var attempt = await documents.Get<Attempt>(actor.Key(Attempt.Collection, id), ct)
+                    ?? throw new InvalidOperationException($"Attempt {id.Value:N} is missing.");
+                var graded = attempt.Value.Graded(outcome.Question, outcome.Points);
+                return new Decision<CodeExecution>(
+                    outcome, [change, Change.Update(attempt, graded)], [new AttemptGraded(actor.Company, id, graded.Assessment)]);
+            },
+            ct);
+        if (done.Ok(out var kept, out _)) await stream.Moved(kept, question, ct);
+        return done;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using EllaAI.Core.Execution;
+using EllaAI.Core.Questions;
+
+namespace EllaAI.Core.Attempts;
+
+/// <summary>What an execution asks of the sandbox, and how what comes back is kept.</summary>
+public static class ExecutionPlan
+{
+    private static readonly TestCase _ownInput = new(1, "Your input", "", "", Visible: true, Weight: 0);
+
+    /// <summary>The tests of this execution in order: own input, the visible ones, or all.</summary>
+    public static IReadOnlyList<TestCase> Tests(CodeExecution execution, Question question) => execution switch
+    {
+        { Stdin: { } stdin } => [_ownInput with { Stdin = stdin }],
+        { Kind: ExecutionKind.Run } => [.. question.Tests.Where(t => t.Visible)],
+        _ => question.Tests,
+    };
+
+    public static RunRequest Request(CodeExecution execution, Question question) => new(
+        execution.Id.Value.ToString("N"),
+        execution.Language,
+        [new SourceFile("", execution.Source)],
+        [.. Tests(execution, question).Select(t => new TestInput(
+            t.Number.ToString(CultureInfo.InvariantCulture), t.Stdin, execution.Stdin is null ? t.Expected : null))],
+        question.Limits,
+        question.Checker,
+        execution.Kind == ExecutionKind.Run);
+
+    public static TestOutcome Keep(Tested tested, bool ownInput)
+    {
+        var most = ownInput ? 64_000 : 4_000;
+        return new(
+            int.Parse(tested.TestId, CultureInfo.InvariantCulture), tested.Verdict, tested.ExitCode, tested.Signal, tested.CpuMs, tested.WallMs,
+            tested.MemoryKb, Cut(tested.Stdout, most), Cut(tested.Stderr, 4_000), tested.Note);
+    }
+
+    private static string Cut(string text, int most) => text.Length <= most ? text : string.Concat(text.AsSpan(0, most), "…");
+}

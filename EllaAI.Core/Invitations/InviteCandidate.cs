@@ -1,0 +1,57 @@
+using System.Net.Mail;
+using EllaAI.Core.Access;
+using EllaAI.Core.Assessments;
+using EllaAI.Core.Companies;
+using EllaAI.Core.Notifications;
+using EllaAI.Core.Storage;
+
+namespace EllaAI.Core.Invitations;
+
+/// <param name="Link">The only time that the link is shown; later it is in the mail alone.</param>
+public sealed record Invited(Invitation Invitation, Uri Link, MailId Mail);
+
+/// <summary>Invites one person by mail.</summary>
+public sealed class InviteCandidate(IDocumentStore documents, TimeProvider clock)
+{
+    public const int MaxName = 100;
+    public const int MaxEmail = 254;
+    private const int DaysOpen = 14;
+
+    /// <param name="site">The address under which candidates reach this installation.</param>
+    public async Task<Result<Invited>> Run(Actor actor, AssessmentId id, string name, string email, Uri site, CancellationToken ct)
+    {
+        if (!actor.May(Permission.InviteCandidates)) return Problems.Forbidden;
+        (name, email) = (name.Trim(), email.Trim());
+        if (Check(name, email) is { } wrong) return wrong;
+        if (await documents.Get<Assessment>(actor.Key(Assessment.Collection, id), ct) is not { } assessment) return Problems.NotFound;
+        if (assessment.Value.Paper is not { } paper) return AssessmentProblems.NotPublished;
+
+        var now = clock.GetUtcNow();
+        var token = InvitationToken.New(actor.Company);
+        var invitation = new Invitation(new(Guid.NewGuid()), id, paper, name, email, token.Hash(), now, now.AddDays(DaysOpen));
+        var company = (await documents.Get<Company>(actor.Key(Company.Collection, actor.Company.Value), ct))?.Value.Name ?? actor.Company.Value;
+        var link = new Uri(site, $"/take/{token}");
+        var mail = InvitationMail.Write(invitation, assessment.Value, company, link);
+        var saved = await documents.Commit(
+            [
+                Change.Create(actor.Key(Invitation.Collection, invitation.Id), invitation),
+                Change.Create(actor.Key(Mail.Collection, mail.Id), mail),
+            ],
+            [new CandidateInvited(actor.Company, invitation.Id, id)],
+            ct);
+        return saved ? new Invited(invitation, link, mail.Id) : Problems.Conflict;
+    }
+
+    private static Problem? Check(string name, string email) => (name, email) switch
+    {
+        ({ Length: 0 }, _) => Problems.Invalid("name", "Enter the candidate's name."),
+        ({ Length: > MaxName }, _) => Problems.Invalid("name", $"A name can have at most {MaxName} characters; this one has {name.Length:N0}."),
+        _ when name.Any(char.IsControl) => Problems.Invalid("name", "A name cannot have line breaks or control characters."),
+        (_, { Length: 0 }) => Problems.Invalid("email", "Enter the candidate's e-mail address."),
+        _ when email.Length > MaxEmail || !IsAddress(email) => Problems.Invalid("email", "This does not look like an e-mail address."),
+        _ => null,
+    };
+
+    private static bool IsAddress(string email) =>
+        MailAddress.TryCreate(email, out var address) && address.Address == email && address.Host.Contains('.', StringComparison.Ordinal);
+}

@@ -1,0 +1,31 @@
+namespace EllaAI.Core;
+
+/// <summary>An expected failure.</summary>
+/// <param name="Code">Stable and kebab-case: programs branch on it.</param>
+/// <param name="Detail">One or two sentences for the person: what happened and what to do.</param>
+public sealed record Problem(string Code, string Detail, ProblemKind Kind = ProblemKind.Invalid);
+
+public enum ProblemKind
+{
+    Invalid,
+    NotFound,
+    Forbidden,
+    Conflict,
+    Gone,
+    TooLarge,
+    TooMany,
+    Unavailable,
+}
+
+public static class Problems
+{
+    public static Problem Forbidden { get; } =
+        new("forbidden", "Your role does not allow this. Ask an admin of your company.", ProblemKind.Forbidden);
+
+    public static Problem NotFound { get; } = new("not-found", "This does not exist, or no longer does.", ProblemKind.NotFound);
+
+    public static Problem Conflict { get; } =
+        new("conflict", "Somebody else changed this a moment ago. Reload to see their change, then try again.", ProblemKind.Conflict);
+
+    public static Problem Invalid(string field, string detail) => new($"invalid-{field}", detail);
+}

@@ -1,0 +1,24 @@
+using EllaAI.Core.Access;
+using EllaAI.Core.Storage;
+
+namespace EllaAI.Core.Questions;
+
+/// <summary>Keeps a new or changed question. Published assessments hold their own copy and do not change with it.</summary>
+public sealed class SaveQuestion(IDocumentStore documents, TimeProvider clock)
+{
+    /// <param name="version">The version that was edited; 0 for a new question.</param>
+    public async Task<Result<Versioned<Question>>> Run(Actor actor, Question question, long version, CancellationToken ct)
+    {
+        if (!actor.May(Permission.EditQuestions)) return Problems.Forbidden;
+        var numbered = question with
+        {
+            Title = question.Title.Trim(),
+            Tests = [.. question.Tests.Select((test, i) => test with { Number = i + 1 })],
+            ChangedAt = clock.GetUtcNow(),
+        };
+        if (QuestionRules.Check(numbered) is { } problem) return problem;
+        var key = actor.Key(Question.Collection, numbered.Id);
+        var saved = await documents.Commit([new(key, numbered, version)], [], ct);
+        return saved ? new Versioned<Question>(key, numbered, version + 1) : Problems.Conflict;
+    }
+}

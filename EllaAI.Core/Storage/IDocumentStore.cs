@@ -1,0 +1,26 @@
+namespace EllaAI.Core.Storage;
+
+/// <summary>Documents of companies. A commit is durable and atomic; its events arrive at least once.</summary>
+public interface IDocumentStore
+{
+    Task<Versioned<T>?> Get<T>(DocumentKey key, CancellationToken ct);
+
+    /// <summary>Documents in the index's order, at most <see cref="DocumentQuery.Limit"/>.</summary>
+    /// <exception cref="UndeclaredIndexException">The query names an index that is not in <see cref="DeclaredIndexes"/>.</exception>
+    IAsyncEnumerable<Versioned<T>> Query<T>(DocumentQuery query, CancellationToken ct);
+
+    /// <summary>
+    /// Writes all changes and events, or nothing. False when any expected version is stale.
+    /// All changes belong to one company.
+    /// </summary>
+    Task<bool> Commit(IReadOnlyList<Change> changes, IReadOnlyList<IEvent> events, CancellationToken ct);
+}
+
+public sealed class UndeclaredIndexException : InvalidOperationException
+{
+    public UndeclaredIndexException() { }
+
+    public UndeclaredIndexException(string message) : base(message) { }
+
+    public UndeclaredIndexException(string message, Exception inner) : base(message, inner) { }
+}

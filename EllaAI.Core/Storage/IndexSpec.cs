@@ -1,0 +1,47 @@
+namespace EllaAI.Core.Storage;
+
+/// <summary>A query that the product may ask. Both stores build their indexes from these; a query without one is refused.</summary>
+/// <param name="Fields">Names (camelCase) of the fields compared for equality, in order.</param>
+/// <param name="OrderBy">A field whose JSON text or number sorts as meant; ties are broken by id.</param>
+/// <param name="AcrossCompanies">Only the system may ask it: unfinished work to take up again, for example.</param>
+public sealed record IndexSpec(string Collection, string Name, IReadOnlyList<string> Fields, string OrderBy, bool AcrossCompanies = false);
+
+/// <param name="Company">Null only for an index across companies.</param>
+/// <param name="Values">One value (string, number or boolean) for each field of the index.</param>
+/// <param name="Cursor">From <see cref="Versioned{T}.Cursor"/> of the last document seen; empty starts at the first.</param>
+public sealed record DocumentQuery
+{
+    internal DocumentQuery(string? company, IndexSpec index, IReadOnlyList<object> values) =>
+        (Company, Index, Values) = (company, index, values);
+
+    public string? Company { get; }
+
+    public IndexSpec Index { get; }
+
+    public IReadOnlyList<object> Values { get; }
+
+    public bool Descending { get; init; }
+
+    public int Limit { get; init; } = 100;
+
+    public string Cursor { get; init; } = "";
+}
+
+/// <summary>Every index of the product.</summary>
+public static class DeclaredIndexes
+{
+    public static IReadOnlyList<IndexSpec> All { get; } =
+    [
+        Access.Account.ByEmail,
+        Questions.Question.Newest,
+        Assessments.Assessment.Newest,
+        Invitations.Invitation.ByToken,
+        Invitations.Invitation.OfAssessment,
+        Attempts.Attempt.OfAssessment,
+        Attempts.Attempt.InState,
+        Attempts.CodeExecution.OfSubject,
+        Attempts.CodeExecution.InState,
+        Attempts.Draft.OfAttempt,
+        Notifications.Mail.Newest,
+    ];
+}
