@@ -3,7 +3,11 @@ namespace EllaAI.Core;
 /// <summary>An expected failure.</summary>
 /// <param name="Code">Stable and kebab-case: programs branch on it.</param>
 /// <param name="Detail">One or two sentences for the person: what happened and what to do.</param>
-public sealed record Problem(string Code, string Detail, ProblemKind Kind = ProblemKind.Invalid);
+public sealed record Problem(string Code, string Detail, ProblemKind Kind = ProblemKind.Invalid)
+{
+    /// <summary>More for programs, by camelCase name.</summary>
+    public IReadOnlyDictionary<string, object?> Facts { get; init; } = new Dictionary<string, object?>();
+}
 
 public enum ProblemKind
 {

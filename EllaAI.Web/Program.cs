@@ -1,2 +1,40 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using EllaAI.Web.Access;
+using EllaAI.Web.Adapters.Memory;
+using EllaAI.Web.Adapters.Sqlite;
+using EllaAI.Web.Assessments;
+using EllaAI.Web.Attempts;
+using EllaAI.Web.Companies;
+using EllaAI.Web.Hosting;
+using EllaAI.Web.Invitations;
+using EllaAI.Web.Notifications;
+using EllaAI.Web.Questions;
+using EllaAI.Web.Reports;
+
+return await Startup.Run(async () =>
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder.AddHosting();
+    // The order is that of starting: seed, then recover, then serve jobs.
+    builder.Services
+        .AddSqlite()
+        .AddLiveMessages()
+        .AddAccess()
+        .AddCompanies()
+        .AddQuestions()
+        .AddAssessments()
+        .AddInvitations()
+        .AddNotifications()
+        .AddReports()
+        .AddAttempts()
+        .AddJobs()
+        .AddHealth();
+
+    await using var app = builder.Build();
+    app.UseHosting();
+    app.MapHealth();
+    app.MapAccess();
+    app.MapInvitations();
+    app.MapAttempts();
+    app.PrintAddress();
+    await app.RunAsync();
+});

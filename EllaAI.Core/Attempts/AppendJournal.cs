@@ -1,4 +1,3 @@
-using System.Globalization;
 using EllaAI.Core.Access;
 using EllaAI.Core.Questions;
 using EllaAI.Core.Storage;
@@ -66,7 +65,10 @@ public sealed class AppendJournal(IDocumentStore documents, ReadAttempt attempts
     }
 
     private static Problem Gap(int expected) =>
-        new("journal-gap", string.Create(CultureInfo.InvariantCulture, $"expected {expected}"), ProblemKind.Conflict);
+        new("journal-gap", "A batch before this one has not arrived.", ProblemKind.Conflict)
+        {
+            Facts = new Dictionary<string, object?> { ["expected"] = expected },
+        };
 
     private async Task<(List<Change> Changes, IReadOnlyCollection<Resync> Resync)> Apply(
         Actor actor, Attempt attempt, JournalBatch batch, CancellationToken ct)

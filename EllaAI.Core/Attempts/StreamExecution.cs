@@ -55,7 +55,7 @@ public sealed class StreamExecution(ICodeRunner runner, ILiveMessages live)
     {
         var outcome = ExecutionPlan.Keep(tested, execution.Stdin is not null);
         if (execution.Attempt is { } attempt && outcome.Verdict != Verdict.SystemError)
-            await live.Publish(LiveTopics.Attempt(attempt), new TestRan(execution.Id, tests[outcome.Number], outcome), ct);
+            await live.Publish(LiveTopics.Attempt(attempt), new TestRan(execution.Id, tests[outcome.Number], outcome, execution.Stdin is not null), ct);
         return execution with { Tests = [.. execution.Tests, outcome] };
     }
 }

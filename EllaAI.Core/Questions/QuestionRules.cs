@@ -6,7 +6,7 @@ public static class QuestionRules
     public const int MaxTitle = 120;
     public const int MaxStatement = 40_000;
     public const int MaxTests = 100;
-    public const int MaxTestBytes = 400_000;
+    public const int MaxTestBytes = 800_000;
     public const int MaxStarter = 16_000;
 
     public static Problem? Check(Question question) => question switch

@@ -25,6 +25,12 @@ public sealed record DocumentQuery
     public int Limit { get; init; } = 100;
 
     public string Cursor { get; init; } = "";
+
+    /// <summary>For a store's adapter: the key of a document that this query found.</summary>
+    /// <exception cref="ArgumentException">The document is another company's: the adapter is wrong.</exception>
+    public DocumentKey KeyOf(string company, string id) => Company is null || Company == company
+        ? new(company, Index.Collection, id)
+        : throw new ArgumentException("A query of one company found a document of another.", nameof(company));
 }
 
 /// <summary>Every index of the product.</summary>

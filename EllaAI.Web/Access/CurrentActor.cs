@@ -1,0 +1,20 @@
+using System.Security.Claims;
+using EllaAI.Core.Access;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace EllaAI.Web.Access;
+
+/// <summary>On whose behalf a page acts.</summary>
+public sealed class CurrentActor(AuthenticationStateProvider authentication)
+{
+    /// <exception cref="InvalidOperationException">Nobody is signed in: the page lacks <c>[Authorize]</c>.</exception>
+    public async Task<Actor> Get() =>
+        Of((await authentication.GetAuthenticationStateAsync()).User) ?? throw new InvalidOperationException("Nobody is signed in.");
+
+    private static Actor? Of(ClaimsPrincipal user) =>
+        Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
+        && user.FindFirstValue(AccountClaims.Company) is { } company
+        && Enum.TryParse<Role>(user.FindFirstValue(AccountClaims.Role), out var role)
+            ? Actor.Member(new(id), new(new(company), role))
+            : null;
+}

@@ -1,0 +1,14 @@
+using EllaAI.Core.Storage;
+using EllaAI.Web.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace EllaAI.Web.Adapters.Sqlite;
+
+public static class SqliteFeature
+{
+    public static IServiceCollection AddSqlite(this IServiceCollection services) => services
+        .AddSingleton(provider => new SqliteFile(Path.Combine(provider.GetRequiredService<DataFolder>().Path, "ella.db")))
+        .AddSingleton<OutboxBell>()
+        .AddSingleton<IDocumentStore, SqliteDocumentStore>()
+        .AddSingleton<IOutbox, SqliteOutbox>();
+}

@@ -1,0 +1,52 @@
+using System.Buffers.Text;
+using System.Text.Json;
+using EllaAI.Core.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace EllaAI.Web.Adapters.Sqlite;
+
+/// <summary>A declared query as SQL, and the cursor that goes on from one of its rows.</summary>
+internal static class SqliteQuery
+{
+    public static (string Sql, object?[] Values) Build(DocumentQuery query)
+    {
+        var order = SqliteSchema.Field(query.Index.OrderBy);
+        var values = new List<object?>(query.Values);
+        var where = new List<string> { $"collection = '{query.Index.Collection}'" };
+        where.AddRange(query.Index.Fields.Select((field, i) => $"{SqliteSchema.Field(field)} = ${i}"));
+        if (query.Company is { } company)
+        {
+            where.Add($"company = ${values.Count}");
+            values.Add(company);
+        }
+
+        if (query.Cursor.Length > 0)
+        {
+            var (after, id) = Parse(query.Cursor);
+            where.Add($"({order}, id) {(query.Descending ? "<" : ">")} (${values.Count}, ${values.Count + 1})");
+            values.AddRange([after, id]);
+        }
+
+        var direction = query.Descending ? "DESC" : "ASC";
+        return ($"""
+            SELECT company, id, version, body, {order} FROM documents
+            WHERE {string.Join(" AND ", where)} ORDER BY {order} {direction}, id {direction} LIMIT {query.Limit}
+            """, [.. values]);
+    }
+
+    public static string Cursor(SqliteDataReader row) =>
+        Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes<object[]>([row.GetValue(4), row.GetString(1)]));
+
+    private static (object After, string Id) Parse(string cursor)
+    {
+        try
+        {
+            var parts = JsonSerializer.Deserialize<JsonElement[]>(Base64Url.DecodeFromChars(cursor))!;
+            return (parts[0].ValueKind == JsonValueKind.Number ? parts[0].GetDouble() : parts[0].GetString()!, parts[1].GetString()!);
+        }
+        catch (Exception e) when (e is FormatException or JsonException or IndexOutOfRangeException or InvalidOperationException)
+        {
+            throw new ArgumentException("The cursor is not one of ours.", nameof(cursor), e);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using EllaAI.Core;
+using EllaAI.Core.Access;
+using EllaAI.Core.Attempts;
+using EllaAI.Core.Companies;
+using EllaAI.Core.Operations;
+using EllaAI.Web.Hosting;
+using Hangfire;
+
+namespace EllaAI.Web.Attempts;
+
+/// <summary>The work of attempts that nobody's request waits for. Arguments are ids only.</summary>
+public sealed class AttemptJobs(ExecuteCode execute, CloseAttempt close)
+{
+    /// <summary>While no sandbox answers the execution stays queued and this is tried again, for about a day.</summary>
+    [AutomaticRetry(Attempts = 3_000, DelaysInSeconds = [1, 2, 5, 10, 30], LogEvents = false)]
+    public Task Execute(string company, Guid execution, CancellationToken ct) =>
+        execute.Run(Actor.System(new(company)), new(execution), ct);
+
+    [AutomaticRetry(Attempts = 100, DelaysInSeconds = [1, 5, 30])]
+    public Task CloseOverdue(string company, Guid attempt, CancellationToken ct) =>
+        close.Run(Actor.System(new(company)), new(attempt), CloseReason.TimeUp, ct);
+}
+
+/// <summary>Hands work to Hangfire.</summary>
+public sealed class AttemptQueue(IBackgroundJobClient jobs)
+{
+    /// <summary>A moment after the grace, so that the first look already finds the attempt overdue.</summary>
+    private static readonly TimeSpan _margin = Attempt.Grace + TimeSpan.FromMilliseconds(500);
+
+    public void Execute(CompanyId company, ExecutionId id, bool interactive) => jobs.Enqueue<AttemptJobs>(
+        interactive ? Queues.Interactive : Queues.Sandbox, job => job.Execute(company.Value, id.Value, CancellationToken.None));
+
+    public void CloseAt(CompanyId company, AttemptId id, DateTimeOffset deadline) => jobs.Schedule<AttemptJobs>(
+        Queues.Maintenance, job => job.CloseOverdue(company.Value, id.Value, CancellationToken.None), deadline + _margin);
+}
+
+internal sealed class QueueExecution(AttemptQueue queue) : ISubscriber<ExecutionRequested>
+{
+    public Task Handle(ExecutionRequested e, CancellationToken ct)
+    {
+        queue.Execute(e.Company, e.Execution, e.Interactive);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Closes the attempt at its deadline.</summary>
+internal sealed class ScheduleClosing(AttemptQueue queue) : ISubscriber<AttemptStarted>
+{
+    public Task Handle(AttemptStarted e, CancellationToken ct)
+    {
+        queue.CloseAt(e.Company, e.Attempt, e.Deadline);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Tells open boards, and the candidate's own page, that an attempt moved.</summary>
+internal sealed class AnnounceAttempt(ReadAttempt attempts, ILiveMessages live)
+    : ISubscriber<AttemptStarted>, ISubscriber<AttemptClosed>, ISubscriber<AttemptGraded>
+{
+    public Task Handle(AttemptStarted e, CancellationToken ct) => Announce(Actor.System(e.Company), e.Attempt, ct);
+
+    public Task Handle(AttemptClosed e, CancellationToken ct) => Announce(Actor.System(e.Company), e.Attempt, ct);
+
+    public Task Handle(AttemptGraded e, CancellationToken ct) => Announce(Actor.System(e.Company), e.Attempt, ct);
+
+    private async Task Announce(Actor actor, AttemptId id, CancellationToken ct)
+    {
+        if (!(await attempts.Run(actor, id, ct)).Ok(out var attempt, out _)) return;
+        var moved = new AttemptMoved(id, attempt.State);
+        await live.Publish(LiveTopics.Attempt(id), moved, ct);
+        await live.Publish(LiveTopics.Assessment(attempt.Assessment), moved, ct);
+    }
+}
+
+/// <summary>Before anything else runs: work that the last process left behind becomes jobs again.</summary>
+internal sealed partial class WorkRecovery(RecoverWork recover, AttemptQueue queue, ILogger<WorkRecovery> log) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var executions = await recover.Executions(cancellationToken);
+        foreach (var execution in executions) queue.Execute(execution.Company, execution.Id, execution.Interactive);
+        var attempts = await recover.Attempts(cancellationToken);
+        foreach (var attempt in attempts) queue.CloseAt(attempt.Company, attempt.Id, attempt.Deadline);
+        LogRecovered(executions.Count, attempts.Count);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Took up {Executions} unfinished executions and {Attempts} open attempts")]
+    private partial void LogRecovered(int executions, int attempts);
+}

@@ -1,0 +1,42 @@
+using EllaAI.Core.Attempts;
+using EllaAI.Web.Adapters.Memory;
+using EllaAI.Web.Hosting;
+
+namespace EllaAI.Web.Attempts;
+
+/// <summary>A candidate's sitting: typing, running, submitting, the clock and the end.</summary>
+public static class AttemptsFeature
+{
+    public static IServiceCollection AddAttempts(this IServiceCollection services)
+    {
+        services.AddSignalR().AddMessagePackProtocol();
+        return services
+            .AddSingleton<StartAttempt>()
+            .AddSingleton<ReadAttempt>()
+            .AddSingleton<OpenWorkbook>()
+            .AddSingleton<AppendJournal>()
+            .AddSingleton<CloseAttempt>()
+            .AddSingleton<RequestExecution>()
+            .AddSingleton<ReadExecutions>()
+            .AddSingleton<StreamExecution>()
+            .AddSingleton<ExecuteCode>()
+            .AddSingleton<RecoverWork>()
+            .AddSingleton<CandidateSessions>()
+            .AddSingleton<AttemptQueue>()
+            .AddSingleton<ILiveBridge, AttemptBridge>()
+            .AddTransient<AttemptJobs>()
+            .AddSubscriber<ExecutionRequested, QueueExecution>()
+            .AddSubscriber<AttemptStarted, ScheduleClosing>()
+            .AddSubscriber<AttemptStarted, AnnounceAttempt>()
+            .AddSubscriber<AttemptClosed, AnnounceAttempt>()
+            .AddSubscriber<AttemptGraded, AnnounceAttempt>()
+            .AddHostedService<WorkRecovery>();
+    }
+
+    public static void MapAttempts(this WebApplication app)
+    {
+        AttemptApi.Map(app);
+        PracticeApi.Map(app);
+        app.MapHub<AttemptHub>("/hubs/attempt");
+    }
+}

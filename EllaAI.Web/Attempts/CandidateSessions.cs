@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using EllaAI.Core.Access;
+using EllaAI.Core.Attempts;
+using EllaAI.Core.Companies;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace EllaAI.Web.Attempts;
+
+/// <summary>
+/// A candidate's right to one attempt: a protected cookie of its own for each attempt, given to whoever opens its link.
+/// No account is involved, so nothing that happens to a sign-in ends an exam.
+/// </summary>
+public sealed class CandidateSessions(IDataProtectionProvider protection)
+{
+    public const string CsrfHeader = "X-CSRF-TOKEN";
+    private static readonly TimeSpan _lifetime = TimeSpan.FromDays(2);
+    private readonly IDataProtector _cookies = protection.CreateProtector("ella.candidate.session");
+    private readonly IDataProtector _csrf = protection.CreateProtector("ella.candidate.csrf");
+
+    public void Open(HttpContext context, CompanyId company, AttemptId attempt) => context.Response.Cookies.Append(
+        Name(attempt),
+        _cookies.Protect($"{company.Value}|{attempt.Value:N}"),
+        new CookieOptions
+        {
+            HttpOnly = true,
+            Secure = context.Request.IsHttps,
+            SameSite = SameSiteMode.Lax,
+            IsEssential = true,
+            MaxAge = _lifetime,
+        });
+
+    /// <summary>Null when this browser has not opened the attempt's link.</summary>
+    public Actor? Find(HttpContext context, AttemptId attempt)
+    {
+        if (!context.Request.Cookies.TryGetValue(Name(attempt), out var cookie) || Unprotect(_cookies, cookie) is not { } text) return null;
+        var parts = text.Split('|');
+        return parts.Length == 2 && parts[1] == attempt.Value.ToString("N") ? Actor.Candidate(new CompanyId(parts[0]), attempt) : null;
+    }
+
+    /// <summary>Stands in the page. Another site can neither read it nor send the header.</summary>
+    public string CsrfToken(string subject) => _csrf.Protect(subject);
+
+    public bool IsFromOurPage(HttpContext context, string subject) =>
+        context.Request.Headers[CsrfHeader].ToString() is { Length: > 0 } token && Unprotect(_csrf, token) == subject;
+
+    private static string Name(AttemptId attempt) => $"ella-attempt-{attempt.Value:N}";
+
+    private static string? Unprotect(IDataProtector protector, string text)
+    {
+        try
+        {
+            return protector.Unprotect(text);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using EllaAI.Core;
+using EllaAI.Core.Access;
+using EllaAI.Core.Assessments;
+using EllaAI.Core.Companies;
+using EllaAI.Core.Questions;
+using EllaAI.Core.Storage;
+using EllaAI.Web.Access;
+using EllaAI.Web.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace EllaAI.Web.Companies.Demo;
+
+/// <summary>Fills an empty installation, once: a company with a recruiter, its questions and a published assessment.</summary>
+internal sealed class DemoSeed(IServiceProvider services, IDocumentStore documents, IOptions<EllaOptions> options, TimeProvider clock) : IHostedService
+{
+    public static readonly IReadOnlyList<DemoSignIn> SignIns = [new("Recruiter at Acme", "rita@acme.example", "correct horse battery")];
+
+    private static readonly Company _acme = new(new("acme"), "Acme");
+    private static readonly string[] _languages = ["python", "javascript", "java", "cpp", "csharp"];
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (!options.Value.Demo) return;
+        var actor = Actor.System(_acme.Id);
+        var key = actor.Key(Company.Collection, _acme.Id.Value);
+        if (await documents.Get<Company>(key, cancellationToken) is not null) return;
+        await AddRecruiter();
+        await AddAssessment(actor, cancellationToken);
+        // Last: a seed that was cut short is done again from the start.
+        await documents.Commit([Change.Create(key, _acme)], [], cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task AddRecruiter()
+    {
+        await using var scope = services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<SignInUser>>();
+        foreach (var signIn in SignIns)
+        {
+            if (await users.FindByEmailAsync(signIn.Email) is not null) continue;
+            var account = new Account(new(Guid.NewGuid()), "Rita Moreno", signIn.Email, "", "", "", [new(_acme.Id, Role.Recruiter)]);
+            var created = await users.CreateAsync(new SignInUser(account, 0), signIn.Password);
+            if (!created.Succeeded) throw new InvalidOperationException(string.Join(' ', created.Errors.Select(e => e.Description)));
+        }
+    }
+
+    private async Task AddAssessment(Actor actor, CancellationToken ct)
+    {
+        var questions = DemoContent.Questions(clock.GetUtcNow());
+        foreach (var question in questions)
+            Expect(await services.GetRequiredService<SaveQuestion>().Run(actor, question, 0, ct));
+        var draft = new Assessment(
+            new(Guid.NewGuid()), "Backend engineer, mid level", 75, [.. questions.Select(q => q.Id)], _languages, AssessmentStatus.Draft, null, default);
+        var saved = Expect(await services.GetRequiredService<SaveAssessment>().Run(actor, draft, 0, ct));
+        Expect(await services.GetRequiredService<PublishAssessment>().Run(actor, saved.Value.Id, ct));
+    }
+
+    private static T Expect<T>(Result<T> result) =>
+        result.Ok(out var value, out var problem) ? value : throw new InvalidOperationException($"The demo data is wrong: {problem.Detail}");
+}

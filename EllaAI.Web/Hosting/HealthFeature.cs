@@ -1,0 +1,84 @@
+using System.Text.Json;
+using EllaAI.Core.Access;
+using EllaAI.Core.Companies;
+using EllaAI.Core.Execution;
+using EllaAI.Core.Storage;
+using Hangfire;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace EllaAI.Web.Hosting;
+
+/// <summary><c>/health</c>: the process lives. <c>/ready</c>: each part that it needs answers, by name.</summary>
+public static class HealthFeature
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(3);
+
+    public static IServiceCollection AddHealth(this IServiceCollection services)
+    {
+        services.AddHealthChecks()
+            .AddAsyncCheck<StoreCheck>("store")
+            .AddAsyncCheck<RunnerCheck>("runner")
+            .AddAsyncCheck<JobsCheck>("jobs");
+        return services;
+    }
+
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapHealthChecks("/health", new() { Predicate = _ => false, ResponseWriter = Write });
+        app.MapHealthChecks("/api/health", new() { Predicate = _ => false, ResponseWriter = Write });
+        app.MapHealthChecks("/ready", new() { ResponseWriter = Write });
+        app.MapHealthChecks("/api/assessments/health", new() { Predicate = check => check.Name == "store", ResponseWriter = Write });
+    }
+
+    private static IHealthChecksBuilder AddAsyncCheck<T>(this IHealthChecksBuilder checks, string name)
+        where T : class, IHealthCheck => checks.AddCheck<T>(name, timeout: _patience);
+
+    private static Task Write(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(
+        new
+        {
+            Status = report.Status.ToString().ToLowerInvariant(),
+            Checks = report.Entries.ToDictionary(e => e.Key, e => new
+            {
+                Status = e.Value.Status.ToString().ToLowerInvariant(),
+                e.Value.Description,
+                Ms = (int)e.Value.Duration.TotalMilliseconds,
+            }),
+        },
+        JsonSerializerOptions.Web);
+
+    private sealed class StoreCheck(IDocumentStore documents) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            var key = Actor.System(CompanyId.Platform).Key("health", "probe");
+            var found = await documents.Get<string>(key, cancellationToken);
+            // A stale version is an answer too: another check came first.
+            await documents.Commit([new(key, "alive", found?.Version ?? 0)], [], cancellationToken);
+            return HealthCheckResult.Healthy("reads and commits");
+        }
+    }
+
+    private sealed class RunnerCheck(ICodeRunner runner) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            var status = await runner.Status(cancellationToken);
+            var languages = status.Languages.Count(l => l.Available);
+            return languages > 0
+                ? HealthCheckResult.Healthy($"{status.Isolation}; {languages} languages; {status.Running} of {status.Capacity} running, {status.Queued} queued")
+                : HealthCheckResult.Unhealthy("no language is installed");
+        }
+    }
+
+    private sealed class JobsCheck(JobStorage storage) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            var servers = storage.GetMonitoringApi().Servers();
+            return Task.FromResult(servers.Count > 0
+                ? HealthCheckResult.Healthy($"{servers.Count} queues served")
+                : HealthCheckResult.Unhealthy("no job server runs"));
+        }
+    }
+}

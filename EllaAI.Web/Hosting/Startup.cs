@@ -1,0 +1,45 @@
+using EllaAI.Web.Companies.Demo;
+using Microsoft.Extensions.Options;
+
+namespace EllaAI.Web.Hosting;
+
+/// <summary>The first and the last words of the process.</summary>
+internal static class Startup
+{
+    /// <summary>Runs the product. What an operator can mend is told in one line.</summary>
+    /// <returns>The exit code: 0 after a stop that was asked for, 1 when it could not start.</returns>
+    public static async Task<int> Run(Func<Task> product)
+    {
+        try
+        {
+            await product();
+            return 0;
+        }
+        catch (Exception e) when (Explain(e) is { } line)
+        {
+            await Console.Error.WriteLineAsync($"EllaAI cannot start: {line}");
+            return 1;
+        }
+    }
+
+    /// <summary>Tells where it is, once it serves.</summary>
+    public static void PrintAddress(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
+    {
+        Console.WriteLine();
+        Console.WriteLine($"  EllaAI is ready: {app.Services.GetRequiredService<SiteAddress>().Value}");
+        if (app.Services.GetRequiredService<IOptions<EllaOptions>>().Value.Demo)
+            foreach (var signIn in DemoSeed.SignIns)
+                Console.WriteLine($"  {signIn.Role}: {signIn.Email}  password: {signIn.Password}");
+        Console.WriteLine("  Ctrl-C stops it.");
+        Console.WriteLine();
+    });
+
+    private static string? Explain(Exception e) => e switch
+    {
+        StartupException startup => startup.Message,
+        OptionsValidationException options => string.Join(' ', options.Failures),
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } taken => $"{taken.Message} Stop the other program or choose another port.",
+        AggregateException { InnerException: { } inner } => Explain(inner),
+        _ => null,
+    };
+}
