@@ -1,0 +1,103 @@
+#!/usr/bin/env bash
+# Installs the Debian packages of named groups: deploy/install.sh [--no-install] GROUP...
+#
+# ./ella, the continuous tests and the Dockerfile all come through here, so that what the tests prove is what
+# the images hold. Only what is missing is installed; --no-install says what is missing instead and ends with 1.
+set -euo pipefail
+# shellcheck source=deploy/step.sh
+source "$(dirname "${BASH_SOURCE[0]}")/step.sh"
+
+# One line per package: group | package | true when it is not needed | what it is for.
+packages() {
+  cat <<'TABLE'
+runtime   | libicu72                | file /usr/lib/*/libicuuc.so.*             | .NET needs it for text of every language
+runtime   | ca-certificates         | file /etc/ssl/certs/ca-certificates.crt   | packages and web hooks are fetched over TLS
+runtime   | tzdata                  | file /usr/share/zoneinfo/Europe/Paris     | times are shown in the reader's zone
+build     | nodejs                  | node_at_least 18                          | runs the bundler of the pages' scripts
+build     | npm                     | on_path npm                               | fetches the editor and the bundler
+build     | gcc                     | on_path gcc                               | compiles the sandbox's supervisor
+build     | libc6-dev               | file /usr/lib/*/libc.a                    | the supervisor is linked statically
+wall      | bubblewrap              | program bwrap                             | the wall around a candidate's program
+languages | python3                 | program python3                           | Python for candidates
+languages | nodejs                  | program node                              | JavaScript for candidates
+languages | default-jdk-headless    | program javac                             | Java for candidates
+languages | gcc                     | program gcc                               | C for candidates
+languages | g++                     | program g++                               | C++ for candidates
+tests     | chromium                | program chromium                          | the browser of the browser tests
+tests     | fonts-liberation        | file /usr/share/fonts/*/liberation*       | letters in the browser's screenshots
+tests     | redis-server            | program redis-server                      | the scaled adapters are tested against a real Redis
+TABLE
+}
+
+on_path() { command -v "$1" >/dev/null; }
+# A candidate's program sees this machine's /usr and nothing else, so a toolchain elsewhere does not count.
+program() { [[ -x /usr/bin/$1 || -x /usr/local/bin/$1 ]]; }
+file() { [[ -e $1 ]]; }
+node_at_least() {
+  local version
+  version=$(node --version 2>/dev/null) || return
+  version=${version#v}
+  ((${version%%.*} >= $1))
+}
+
+# missing GROUP...: prints "package<TAB>reason" of everything that is not there.
+missing() {
+  local group package check reason
+  while IFS='|' read -r group package check reason; do
+    [[ " $* " == *" ${group// /} "* ]] || continue
+    # Unquoted on purpose: a check is a function of this file with its arguments, patterns included.
+    # shellcheck disable=SC2086
+    $check || printf '%s\t%s\n' "${package// /}" "${reason# }"
+  done < <(packages)
+}
+
+# Root needs nothing; anyone else needs sudo that either does not ask or has a terminal to ask on.
+as_root() {
+  if ((EUID == 0)); then
+    env DEBIAN_FRONTEND=noninteractive "$@"
+  else
+    sudo env DEBIAN_FRONTEND=noninteractive "$@"
+  fi
+}
+
+may_become_root() {
+  ((EUID == 0)) && return
+  on_path sudo || return
+  sudo -n true 2>/dev/null && return
+  [[ -t 2 ]] && sudo -v
+}
+
+main() {
+  local install=yes known found names by_hand group
+  if [[ ${1:-} == --no-install ]]; then
+    install=no
+    shift
+  fi
+  known=$(packages | cut -d' ' -f1 | sort -u | tr '\n' ' ')
+  (($# > 0)) || { say "usage: deploy/install.sh [--no-install] GROUP...   groups: $known"; exit 2; }
+  for group; do
+    [[ " $known" == *" $group "* ]] || { say "There is no group '$group'. Groups: $known"; exit 2; }
+  done
+
+  found=$(missing "$@")
+  [[ -n $found ]] || return 0
+  names=$(cut -f1 <<<"$found" | sort -u | tr '\n' ' ')
+  by_hand="apt-get update && apt-get install -y --no-install-recommends ${names% }"
+  ((EUID == 0)) || by_hand="sudo ${by_hand//&& /&& sudo }"
+
+  say "Missing on this machine:"
+  while IFS=$'\t' read -r name reason; do printf '  %-22s %s\n' "$name" "$reason" >&2; done <<<"$found"
+  on_path apt-get || die "This is not a Debian system: install what these Debian packages hold by hand: $names"
+  [[ $install == yes ]] || die "Install it with:  $by_hand"
+  may_become_root || die "Installing needs root, and sudo is not available here. Run:  $by_hand"
+
+  step "Reading Debian's package lists" as_root apt-get update || die "Debian's package lists could not be read. Try:  $by_hand"
+  # shellcheck disable=SC2086
+  step "Installing ${names% }" as_root apt-get install -y --no-install-recommends $names \
+    || die "The packages could not be installed. Try:  $by_hand"
+
+  found=$(missing "$@")
+  [[ -z $found ]] || die "Installed, but still not usable: $(cut -f1 <<<"$found" | tr '\n' ' ')- does an older one come first on the PATH?"
+}
+
+main "$@"
