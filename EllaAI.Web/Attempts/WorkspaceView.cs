@@ -1,0 +1,71 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace EllaAI.Web.Attempts;
+
+/// <summary>What the candidate's page shows and what its script needs. Holds nothing that a candidate may not see.</summary>
+/// <param name="AttemptId">The attempt as 32 hexadecimal digits; names what the browser keeps until the server has it.</param>
+/// <param name="CsrfToken">Goes into <c>X-CSRF-TOKEN</c> of every request that changes something.</param>
+/// <param name="Practice">A place to try the editor: nothing is kept, nothing is scored, no clock, no submit.</param>
+public sealed record WorkspaceView(
+    string AttemptId,
+    string CompanyName,
+    string AssessmentTitle,
+    string CandidateName,
+    string CsrfToken,
+    IReadOnlyList<WorkspaceQuestion> Questions,
+    IReadOnlyList<WorkspaceLanguage> Languages,
+    WorkspaceAddresses Api,
+    bool Practice = false)
+{
+    /// <summary>Starter code for a practice, which has no session to fetch it from.</summary>
+    public IReadOnlyList<WorkspaceStarter> Starters { get; init; } = [];
+
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+    };
+
+    /// <summary>For a <c>script type="application/json"</c>. The default encoder escapes every angle bracket, so no text can end the element.</summary>
+    /// <param name="worker">Address of the editor's worker.</param>
+    internal string ToData(string worker) => JsonSerializer.Serialize(
+        new
+        {
+            Attempt = AttemptId,
+            Practice,
+            CsrfToken,
+            Worker = worker,
+            Api,
+            Questions = Questions.Select(question => new { question.Id, question.Number, question.Title, question.Points }),
+            Languages,
+            Starters,
+        },
+        Web);
+}
+
+/// <param name="StatementHtml">Sanitized already: it is written as it is.</param>
+/// <param name="Points">What full marks are worth; 0 when nothing is scored.</param>
+public sealed record WorkspaceQuestion(string Id, int Number, string Title, string StatementHtml, int Points);
+
+/// <param name="MonacoId">The editor's name for the language.</param>
+/// <param name="FileName">Shown above the code, such as <c>Main.java</c>.</param>
+public sealed record WorkspaceLanguage(string Id, string Name, string MonacoId, string FileName);
+
+/// <param name="Texts">Language id to code.</param>
+public sealed record WorkspaceStarter(string Question, IReadOnlyDictionary<string, string> Texts);
+
+/// <summary>Where the page's script sends to. Null: this page has no such thing.</summary>
+/// <param name="Executions">Also the prefix of one execution: <c>{Executions}/{id}</c>.</param>
+/// <param name="Done">Where the page goes when the attempt is closed.</param>
+public sealed record WorkspaceAddresses(string? Session, string? Journal, string Executions, string? Finish, string? Hub, string? Done)
+{
+    public static WorkspaceAddresses Attempt(string id) => new(
+        $"/attempts/{id}/session",
+        $"/attempts/{id}/journal",
+        $"/attempts/{id}/executions",
+        $"/attempts/{id}/finish",
+        $"/hubs/attempt?attempt={id}",
+        $"/attempts/{id}/done");
+
+    public static WorkspaceAddresses Practice(string token) => new(null, null, $"/practice/{token}/executions", null, null, null);
+}
