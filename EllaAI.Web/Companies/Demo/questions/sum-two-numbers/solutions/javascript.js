@@ -1,0 +1,15 @@
+"use strict";
+
+const { readFileSync } = require("fs");
+
+/**
+ * @param {number} a
+ * @param {number} b
+ * @returns {number}
+ */
+function add(a, b) {
+  return a + b;
+}
+
+const [a, b] = readFileSync(0, "utf8").trim().split(/\s+/).map(Number);
+console.log(add(a, b));
