@@ -1,0 +1,70 @@
+# expected: time-limit - goes over all dependencies until nothing changes
+import sys
+from typing import NamedTuple
+
+
+class Service(NamedTuple):
+    name: str
+    minutes: int
+
+
+class Dependency(NamedTuple):
+    before: str
+    after: str
+    soak: int
+
+
+def plan(services: list[Service], dependencies: list[Dependency]) -> list[str]:
+    """Returns the lines to print: the total, then one for each service."""
+    minutes = dict(services)
+    dependents: dict[str, list[tuple[str, int]]] = {name: [] for name in minutes}
+    waiting = dict.fromkeys(minutes, 0)
+    for before, after, soak in dependencies:
+        dependents[before].append((after, soak))
+        waiting[after] += 1
+
+    # Topological order: whoever is never ready is blocked.
+    order = [name for name in minutes if waiting[name] == 0]
+    for name in order:
+        for after, _ in dependents[name]:
+            waiting[after] -= 1
+            if waiting[after] == 0:
+                order.append(after)
+    planned = set(order)
+    edges = [edge for edge in dependencies if edge.before in planned and edge.after in planned]
+
+    start = dict.fromkeys(minutes, 0)
+    changed = True
+    while changed:
+        changed = False
+        for before, after, soak in edges:
+            if start[before] + minutes[before] + soak > start[after]:
+                start[after] = start[before] + minutes[before] + soak
+                changed = True
+    total = max((start[name] + minutes[name] for name in order), default=0)
+
+    # Backwards: the latest start that leaves the total as it is.
+    latest = {name: total - minutes[name] for name in order}
+    changed = True
+    while changed:
+        changed = False
+        for before, after, soak in edges:
+            if latest[after] - soak - minutes[before] < latest[before]:
+                latest[before] = latest[after] - soak - minutes[before]
+                changed = True
+
+    lines = [f"total {total}"]
+    for name in minutes:
+        lines.append(f"{name} {start[name]} {latest[name] - start[name]}" if name in latest else f"{name} blocked")
+    return lines
+
+
+def main() -> None:
+    n, m = map(int, sys.stdin.readline().split())
+    rows = [line.split() for line in sys.stdin.read().splitlines()]
+    services = [Service(name, int(minutes)) for name, minutes in rows[:n]]
+    dependencies = [Dependency(before, after, int(soak)) for before, after, soak in rows[n : n + m]]
+    print("\n".join(plan(services, dependencies)))
+
+
+main()

@@ -1,0 +1,25 @@
+import { readFileSync } from "fs";
+
+interface Service {
+  name: string;
+  minutes: number;
+}
+
+interface Dependency {
+  before: string;
+  after: string;
+  soak: number;
+}
+
+/** Returns the lines to print: the total, then one for each service. */
+function plan(services: Service[], dependencies: Dependency[]): string[] {
+  // Your code here.
+  return [];
+}
+
+const [[n, m], ...rows] = readFileSync(0, "utf8").trim().split("\n").map((line) => line.split(" "));
+const services = rows.slice(0, Number(n)).map(([name, minutes]) => ({ name, minutes: Number(minutes) }));
+const dependencies = rows
+  .slice(Number(n), Number(n) + Number(m))
+  .map(([before, after, soak]) => ({ before, after, soak: Number(soak) }));
+console.log(plan(services, dependencies).join("\n"));
