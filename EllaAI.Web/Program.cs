@@ -4,11 +4,13 @@ using EllaAI.Web.Adapters.Sqlite;
 using EllaAI.Web.Assessments;
 using EllaAI.Web.Attempts;
 using EllaAI.Web.Companies;
+using EllaAI.Web.Execution;
 using EllaAI.Web.Hosting;
 using EllaAI.Web.Invitations;
 using EllaAI.Web.Notifications;
 using EllaAI.Web.Questions;
 using EllaAI.Web.Reports;
+using EllaAI.Web.Ui;
 
 return await Startup.Run(async () =>
 {
@@ -25,9 +27,11 @@ return await Startup.Run(async () =>
         .AddInvitations()
         .AddNotifications()
         .AddReports()
+        .AddExecution()
         .AddAttempts()
         .AddJobs()
-        .AddHealth();
+        .AddHealth()
+        .AddUi();
 
     await using var app = builder.Build();
     app.UseHosting();
@@ -35,6 +39,7 @@ return await Startup.Run(async () =>
     app.MapAccess();
     app.MapInvitations();
     app.MapAttempts();
+    app.MapUi();
     app.PrintAddress();
     await app.RunAsync();
 });

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using EllaAI.Core.Execution;
 
 namespace EllaAI.Web.Attempts;
 
@@ -49,7 +50,10 @@ public sealed record WorkspaceQuestion(string Id, int Number, string Title, stri
 
 /// <param name="MonacoId">The editor's name for the language.</param>
 /// <param name="FileName">Shown above the code, such as <c>Main.java</c>.</param>
-public sealed record WorkspaceLanguage(string Id, string Name, string MonacoId, string FileName);
+public sealed record WorkspaceLanguage(string Id, string Name, string MonacoId, string FileName)
+{
+    public static WorkspaceLanguage Of(LanguageInfo language) => new(language.Id, language.Name, language.MonacoId, language.FileName);
+}
 
 /// <param name="Texts">Language id to code.</param>
 public sealed record WorkspaceStarter(string Question, IReadOnlyDictionary<string, string> Texts);
