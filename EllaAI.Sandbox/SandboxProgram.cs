@@ -1,6 +1,47 @@
+using EllaAI.Sandbox.Cli;
+using EllaAI.Sandbox.Engine;
+
 namespace EllaAI.Sandbox;
 
+/// <summary>Entry: one word, one command. Exit codes: 0 done (whatever the verdict), 2 bad usage, 3 no usable sandbox.</summary>
 public static class SandboxProgram
 {
-    public static int Main() => 2;
+    private const string Usage = """
+        usage: ella-sandbox serve (--socket PATH | --listen ADDRESS:PORT [--insecure]) [--capacity N] [--queue N] [--follow-stdin] [--allow-no-cgroup]
+               ella-sandbox run --language ID [--stdin FILE] [--cpu-ms N] [--wall-ms N] [--memory-mb N] [--output-kb N] [--processes N]
+                                [--repeat N] [--json] [--allow-no-cgroup] FILE...
+               ella-sandbox languages [--json]
+               ella-sandbox doctor [--json]
+        """;
+
+    public static async Task<int> Main(string[] arguments)
+    {
+        try
+        {
+            return arguments switch
+            {
+                ["serve", .. var rest] => await Service.Serve.Run(ServeArguments.Read(rest)),
+                ["run", .. var rest] => await RunCommand.Run(rest),
+                ["languages", .. var rest] => await LanguagesCommand.Run(rest),
+                ["doctor", .. var rest] => await DoctorCommand.Run(rest),
+                ["--help" or "-h" or "help"] => Say(Console.Out, Usage, 0),
+                [] => Say(Console.Error, Usage, 2),
+                [var unknown, ..] => Say(Console.Error, $"ella-sandbox: no command is called '{unknown}'.", 2),
+            };
+        }
+        catch (UsageException e)
+        {
+            return Say(Console.Error, "ella-sandbox: " + e.Message, 2);
+        }
+        catch (SandboxUnusableException e)
+        {
+            return Say(Console.Error, "ella-sandbox: " + e.Message, 3);
+        }
+    }
+
+    private static int Say(TextWriter to, string text, int code)
+    {
+        to.WriteLine(text);
+        return code;
+    }
 }

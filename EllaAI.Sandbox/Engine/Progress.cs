@@ -1,0 +1,47 @@
+using System.Threading.Channels;
+using EllaAI.Core.Execution;
+using EllaAI.Sandbox.Languages;
+
+namespace EllaAI.Sandbox.Engine;
+
+/// <summary>How far a submission has come, so that a second wall goes on where the first one broke and nothing is said twice.</summary>
+internal sealed class Progress(RunRequest request, ChannelWriter<RunnerMessage> messages)
+{
+    private readonly SubmissionRun _run = Start(request);
+    private bool _compiled;
+    private int _tested;
+
+    public bool Done { get; private set; }
+
+    public void Continue(Wall wall)
+    {
+        var compiled = _run.Compile(wall);
+        if (!_compiled) Say(compiled);
+        _compiled = true;
+        if (compiled.Verdict != Verdict.Accepted)
+        {
+            Done = true;
+            return;
+        }
+        for (; _tested < request.Tests.Count; _tested++) Say(_run.Test(wall, request.Tests[_tested]));
+        Done = true;
+    }
+
+    /// <summary>Every test gets an answer, even if it is ours to be sorry for.</summary>
+    public void GiveUp()
+    {
+        const string Sorry = "The sandbox broke while running this. It is not the program's fault; run it again.";
+        if (!_compiled) Say(new Compiled(Verdict.SystemError, 0, Sorry));
+        else
+            foreach (var test in request.Tests.Skip(_tested)) Say(Verdicts.Lost(test, Sorry));
+        Done = true;
+    }
+
+    private static SubmissionRun Start(RunRequest request)
+    {
+        var language = LanguageTable.Find(request.Language)!;
+        return new(language, request, SourceNames.Of(language, request.Files, out _)!);
+    }
+
+    private void Say(RunnerMessage message) => messages.TryWrite(message);
+}

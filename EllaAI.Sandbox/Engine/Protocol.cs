@@ -1,0 +1,49 @@
+using System.Runtime.InteropServices;
+
+namespace EllaAI.Sandbox.Engine;
+
+/// <summary>The messages of <c>Native/wall.h</c>, byte for byte. Change both together.</summary>
+internal static class Protocol
+{
+    public const int Chunk = 64 * 1024, MessageMax = Chunk + 4096;
+
+    public const uint FileKind = 1, RunKind = 2, StdinKind = 3;
+    public const uint Ready = 1, Output = 2, Result = 3;
+    public const uint Append = 1, SealWork = 1;
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct FileCommand
+    {
+        public uint Kind, Flags, PathBytes, DataBytes;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct RunCommand
+    {
+        public uint Kind, Flags, CpuMs, WallMs, OutputBytes, DiskKb, OpenFiles, Processes, MemoryMb, StackMb;
+        public uint Arguments, Environment, StringsBytes, StdinBytes;
+        public ulong StdinTotal;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct StdinCommand
+    {
+        public uint Kind, Bytes;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct OutputReply
+    {
+        public uint Kind, Stream, Bytes;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct ResultReply
+    {
+        public uint Kind;
+        public int ExitCode, Signal;
+        public uint Cause, ExecError, Truncated;
+        public ulong CpuUs, WallUs, MemoryKb;
+        public uint OutBytes, ErrBytes;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using EllaAI.Core.Execution;
+using EllaAI.Sandbox.Languages;
+using EllaAI.Sandbox.Pool;
+
+namespace EllaAI.Sandbox.Engine;
+
+/// <summary>The sandbox as its own process sees it: queue, pool and languages behind the same port that the web uses.</summary>
+public sealed class Sandbox : ICodeRunner, IAsyncDisposable
+{
+    /// <summary>A wall that broke is replaced this many times; then it is a system error.</summary>
+    private const int Attempts = 2;
+
+    private readonly Instance _instance;
+    private readonly WallPool _pool;
+    private readonly RunQueue _queue;
+    private readonly Toolchains _toolchains;
+    private readonly int _capacity;
+
+    private Sandbox(Instance instance, int capacity, int queueLimit)
+    {
+        (_instance, _capacity) = (instance, capacity);
+        _queue = new(capacity, queueLimit);
+        _pool = new(instance, capacity);
+        _toolchains = new(_pool, instance);
+    }
+
+    public static string Version { get; } =
+        typeof(Sandbox).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+
+    public GroupTree Groups => _instance.Groups;
+
+    /// <param name="capacity">Submissions at once; each keeps up to two processors busy.</param>
+    /// <exception cref="SandboxUnusableException">What this machine lacks.</exception>
+    public static Sandbox Open(int capacity, int queueLimit, bool allowNoCgroup) => new(Instance.Open(allowNoCgroup), capacity, queueLimit);
+
+    public async Task<RunnerStatus> Status(CancellationToken ct)
+    {
+        var languages = await _toolchains.All().WaitAsync(ct);
+        return new($"ella-sandbox {Version}", Isolation.Line(Groups), _capacity, _queue.Running, _queue.Waiting, languages);
+    }
+
+    /// <exception cref="QueueFullException">Too many wait already.</exception>
+    public async IAsyncEnumerable<RunnerMessage> Run(RunRequest request, [EnumeratorCancellation] CancellationToken ct)
+    {
+        if (await Refusal(request) is { } refusal)
+        {
+            yield return new Compiled(Verdict.SystemError, 0, refusal);
+            yield return new Completed(Version, "");
+            yield break;
+        }
+        using var turn = await _queue.Enter(request.Interactive, ct);
+        var messages = Channel.CreateUnbounded<RunnerMessage>(new() { SingleReader = true, SingleWriter = true });
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var working = Task.Factory.StartNew(() => Work(request, messages.Writer, stop.Token), default, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        try
+        {
+            await foreach (var message in messages.Reader.ReadAllAsync(ct)) yield return message;
+        }
+        finally
+        {
+            // A reader that left early ends the run too, and the turn is given back only when the wall is down.
+            await stop.CancelAsync();
+            await working;
+        }
+        ct.ThrowIfCancellationRequested();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _pool.DisposeAsync();
+        _instance.Dispose();
+    }
+
+    private async Task<string?> Refusal(RunRequest request)
+    {
+        if (await _toolchains.Find(request.Language) is not { } info) return $"No language is called '{request.Language}'.";
+        if (!info.Available) return $"{info.Name} is not installed on this worker.";
+        return SourceNames.Of(LanguageTable.Find(request.Language)!, request.Files, out var problem) is null ? problem : null;
+    }
+
+    private void Work(RunRequest request, ChannelWriter<RunnerMessage> messages, CancellationToken ct)
+    {
+        try
+        {
+            var progress = new Progress(request, messages);
+            for (var attempt = 1; !progress.Done && !ct.IsCancellationRequested; attempt++) Try(progress, last: attempt == Attempts, ct);
+            if (!ct.IsCancellationRequested) messages.TryWrite(new Completed(Version, Toolchain(request)));
+            messages.TryComplete();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            messages.TryComplete(ct.IsCancellationRequested ? null : e);
+        }
+    }
+
+    private void Try(Progress progress, bool last, CancellationToken ct)
+    {
+        using var wall = _pool.Take(ct).GetAwaiter().GetResult();
+        using var ending = ct.Register(wall.Break);
+        try
+        {
+            progress.Continue(wall);
+        }
+        catch (WallLostException) when (!ct.IsCancellationRequested)
+        {
+            if (last) progress.GiveUp();
+        }
+    }
+
+    private string Toolchain(RunRequest request) => _toolchains.Find(request.Language).GetAwaiter().GetResult()!.Version;
+}

@@ -1,0 +1,56 @@
+using System.Text;
+using EllaAI.Core.Execution;
+using EllaAI.Sandbox.Languages;
+
+namespace EllaAI.Sandbox.Engine;
+
+/// <summary>One submission in one wall: files in, compile once, every test, and out. Blocks; the caller gives it a thread.</summary>
+internal sealed class SubmissionRun(Language language, RunRequest request, IReadOnlyList<string> names)
+{
+    private static readonly Limits CompileLimits = new(CpuMs: 20_000, WallMs: 30_000, MemoryMb: 1024, OutputKb: 64, Processes: 256, DiskMb: 256, OpenFiles: 1024);
+
+    private readonly Limits _limits = request.Limits with
+    {
+        CpuMs = (int)(request.Limits.CpuMs * language.TimeFactor),
+        WallMs = (int)(request.Limits.WallMs * language.TimeFactor),
+    };
+
+    public Compiled Compile(Wall wall)
+    {
+        foreach (var (file, name) in request.Files.Zip(names)) wall.Write(name, Encoding.UTF8.GetBytes(file.Text));
+        if (language.Compile is not { } step) return new(Verdict.Accepted, 0, "");
+        var result = wall.Run(Command(step, CompileLimits, CompileLimits, seal: false), default);
+        var output = Verdicts.CleanPaths((Encoding.UTF8.GetString(result.Stdout) + Encoding.UTF8.GetString(result.Stderr)).Trim());
+        var ms = (int)(result.WallUs / 1000);
+        return result switch
+        {
+            { ExecError: not 0 } => new(Verdict.SystemError, ms, "The compiler could not be started."),
+            { Cause: StopCause.None, ExitCode: 0 } => new(Verdict.Accepted, ms, output),
+            { Cause: StopCause.None, ExitCode: not null } => new(Verdict.CompileError, ms, output),
+            _ => new(Verdict.CompileError, ms, $"{output}\nThe compiler was stopped: {Reason(result)}.".Trim()),
+        };
+    }
+
+    public Tested Test(Wall wall, TestInput test)
+    {
+        var given = _limits with
+        {
+            MemoryMb = _limits.MemoryMb + language.MemoryExtraMb,
+            Processes = _limits.Processes + language.ProcessesExtra,
+        };
+        var result = wall.Run(Command(language.Run, _limits, given, seal: true), Encoding.UTF8.GetBytes(test.Stdin));
+        if (result.MemoryKb > given.MemoryMb * 1024L) result = result with { Cause = StopCause.Memory };
+        return Verdicts.Of(test, result, language, _limits, request.Checker);
+    }
+
+    private WallRun Command(Step step, Limits told, Limits given, bool seal) =>
+        new(CommandLine.Arguments(step, names, told), CommandLine.Environment(step, names, told), given, seal);
+
+    private static string Reason(WallResult result) => result.Cause switch
+    {
+        StopCause.Cpu or StopCause.Wall => "it took too long",
+        StopCause.Memory => "it needed too much memory",
+        StopCause.Output => "it printed too much",
+        _ => $"ended by {SignalName.Of(result.Signal)}",
+    };
+}

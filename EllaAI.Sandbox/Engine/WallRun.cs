@@ -1,0 +1,36 @@
+namespace EllaAI.Sandbox.Engine;
+
+/// <summary>One program to start inside a wall. The first argument is an absolute path; limits are final (no factor comes later).</summary>
+/// <param name="SealWork">The work folder is read-only from this run on.</param>
+/// <param name="StackMb">MiB of stack of the first thread.</param>
+public sealed record WallRun(
+    IReadOnlyList<string> Arguments,
+    IReadOnlyList<string> Environment,
+    Core.Execution.Limits Limits,
+    bool SealWork,
+    int StackMb = 64);
+
+/// <summary>Why the supervisor ended a run.</summary>
+public enum StopCause
+{
+    None,
+    Cpu,
+    Wall,
+    Output,
+    Memory,
+}
+
+/// <param name="ExitCode">Null when a signal ended it.</param>
+/// <param name="Signal">0 when it exited.</param>
+/// <param name="ExecError">An errno when the program could not be started at all.</param>
+public sealed record WallResult(
+    int? ExitCode,
+    int Signal,
+    StopCause Cause,
+    int ExecError,
+    bool Truncated,
+    long CpuUs,
+    long WallUs,
+    long MemoryKb,
+    byte[] Stdout,
+    byte[] Stderr);

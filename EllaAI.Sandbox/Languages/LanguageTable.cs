@@ -1,0 +1,13 @@
+namespace EllaAI.Sandbox.Languages;
+
+/// <summary>Every language that the sandbox knows. Another one is one more file and one more line here.</summary>
+public static class LanguageTable
+{
+    public static IReadOnlyList<Language> All { get; } =
+    [
+        Python.Language, JavaScript.Language, Java.Language, Cpp.Language, CSharp.Language,
+        C.Language, Go.Language, Rust.Language, Ruby.Language, Php.Language, Perl.Language, Bash.Language,
+    ];
+
+    public static Language? Find(string id) => All.FirstOrDefault(l => l.Id == id);
+}

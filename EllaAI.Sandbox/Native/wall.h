@@ -1,0 +1,129 @@
+/* What the parts of the wall share: fixed descriptors, the protocol, and one function per idea. */
+#ifndef ELLA_WALL_H
+#define ELLA_WALL_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/* Descriptors that the launcher leaves open for process 1. A counter that the host lacks is /dev/null. */
+enum {
+    FD_SOCKET = 3,
+    FD_CPU = 4,   /* cpuacct.usage (v1) or cpu.stat (v2) */
+    FD_PEAK = 5,  /* memory.max_usage_in_bytes or memory.peak */
+    FD_USAGE = 6, /* memory.usage_in_bytes or memory.current */
+    FD_OOM = 7,   /* memory.oom_control or memory.events */
+    FD_SELF = 8,  /* this program, executed from the descriptor: its path need not be visible inside */
+    FD_FIRST_FREE = 9
+};
+
+enum { CHUNK = 64 * 1024, MESSAGE_MAX = CHUNK + 4096, STRINGS_MAX = 256, RUN_ID = 60001 };
+
+/* Worker to process 1. Every message starts with a uint32_t of one of these. */
+enum { COMMAND_FILE = 1, COMMAND_RUN = 2, COMMAND_STDIN = 3 };
+/* Process 1 to worker. */
+enum { REPLY_READY = 1, REPLY_OUTPUT = 2, REPLY_RESULT = 3, REPLY_ERROR = 4 };
+
+enum { FILE_APPEND = 1 };
+
+/* Followed by the path (relative to /work) and the data. */
+struct file_command {
+    uint32_t kind, flags, path_bytes, data_bytes;
+};
+
+enum {
+    RUN_SEAL_WORK = 1, /* /work is read-only from this run on */
+};
+
+/* Followed by argc + envc strings, each with its zero, and the first bytes of standard input. */
+struct run_command {
+    uint32_t kind, flags;
+    uint32_t cpu_ms, wall_ms;
+    uint32_t output_bytes; /* of each stream */
+    uint32_t disk_kb;      /* of each writable place */
+    uint32_t open_files, processes;
+    uint32_t memory_mb; /* used as RLIMIT_DATA where no cgroup bounds memory */
+    uint32_t stack_mb;
+    uint32_t argc, envc, strings_bytes;
+    uint32_t stdin_bytes;  /* in this message */
+    uint64_t stdin_total;  /* with the COMMAND_STDIN messages that follow */
+};
+
+/* Followed by the data of standard input. Those of a run that ended are dropped. */
+struct stdin_command {
+    uint32_t kind, bytes;
+};
+
+/* Followed by the data. */
+struct output_reply {
+    uint32_t kind, stream, bytes;
+};
+
+enum { CAUSE_NONE = 0, CAUSE_CPU = 1, CAUSE_WALL = 2, CAUSE_OUTPUT = 3, CAUSE_MEMORY = 4 };
+
+/* Followed by what is left of standard output, then of standard error. */
+struct result_reply {
+    uint32_t kind;
+    int32_t exit_code; /* -1 when a signal ended it */
+    int32_t signal;    /* 0 when it exited */
+    uint32_t cause;
+    uint32_t exec_errno; /* not 0: the program could not be started */
+    uint32_t truncated;
+    uint64_t cpu_us, wall_us, memory_kb;
+    uint32_t out_bytes, err_bytes;
+};
+
+/* main.c */
+__attribute__((noreturn, format(printf, 1, 2))) void die(const char *format, ...);
+uint64_t now_us(void);
+
+/* launch.c, janitor.c, init.c: the three lives of this program */
+int launch(int argc, char **argv);
+int janitor(int argc, char **argv);
+int init(int argc, char **argv);
+
+/* mounts.c */
+void mounts_make(void);
+void mounts_prepare(uint32_t disk_kb, int seal_work);
+void mounts_wipe(void);
+
+/* privileges.c */
+void privileges_drop(void);
+int privileges_leave(void);
+
+/* filter.c */
+void filter_load(void);
+int filter_load_run(void);
+
+/* counters.c */
+enum { COUNTERS_NONE = 0, COUNTERS_V1 = 1, COUNTERS_V2 = 2 };
+struct counters {
+    uint64_t cpu_us, memory_bytes, oom_kills;
+};
+void counters_open(int version);
+int counters_version(void);
+void counters_start(struct counters *base);
+uint64_t counters_cpu_us(void);
+uint64_t counters_oom_kills(void);
+uint64_t counters_peak_bytes(void);
+
+/* message.c */
+size_t message_receive(void *buffer, size_t capacity);
+void message_send(const void *head, size_t head_bytes, const void *one, size_t one_bytes, const void *two, size_t two_bytes);
+
+/* file.c */
+void file_write(const uint8_t *message, size_t bytes);
+
+/* child.c: what is between clone and exec */
+struct child {
+    const struct run_command *limits;
+    char **argv, **envp;
+    int in, out, err;
+    volatile int failed; /* errno of what failed before exec */
+};
+pid_t child_start(struct child *child, int *pidfd);
+
+/* run.c */
+void run(const uint8_t *message, size_t bytes);
+
+#endif

@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using EllaAI.Sandbox.Engine;
+
+namespace EllaAI.Sandbox.Pool;
+
+/// <summary>
+/// Makes walls, one at a time, on one thread that lives as long as the worker: a wall dies with the thread that started it,
+/// and pool threads come and go.
+/// </summary>
+public sealed class WallBuilder : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly Instance _instance;
+    private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Seqpacket, ProtocolType.Unspecified);
+    private readonly System.Collections.Concurrent.BlockingCollection<TaskCompletionSource<Wall>> _orders = [];
+    private readonly Thread _thread;
+    private int _made;
+
+    public WallBuilder(Instance instance)
+    {
+        _instance = instance;
+        _listener.Bind(new UnixDomainSocketEndPoint(instance.Socket));
+        _listener.Listen(8);
+        _thread = new Thread(Work) { IsBackground = true, Name = "walls" };
+        _thread.Start();
+    }
+
+    public Task<Wall> Order()
+    {
+        var order = new TaskCompletionSource<Wall>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _orders.Add(order);
+        return order.Task;
+    }
+
+    public void Dispose()
+    {
+        _orders.CompleteAdding();
+        _thread.Join();
+        _listener.Dispose();
+        _orders.Dispose();
+    }
+
+    private void Work()
+    {
+        foreach (var order in _orders.GetConsumingEnumerable())
+        {
+            try
+            {
+                order.SetResult(Make());
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                order.SetException(e);
+            }
+        }
+    }
+
+    private Wall Make()
+    {
+        var group = _instance.Groups.Make(_instance.GroupName(++_made));
+        Process? process = null;
+        Wall? wall = null;
+        try
+        {
+            process = Process.Start(new ProcessStartInfo(Instance.WallProgram, WallCommand.Build(_instance, group))
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+            process.StandardInput.Close();
+            wall = new Wall(Accept(process), process, group);
+            wall.AwaitReady(Patience);
+            return wall;
+        }
+        catch
+        {
+            if (wall is not null) wall.Dispose();
+            else Discard(process, group);
+            throw;
+        }
+    }
+
+    private Socket Accept(Process process)
+    {
+        var until = Stopwatch.GetTimestamp() + Patience.Ticks * (Stopwatch.Frequency / TimeSpan.TicksPerSecond);
+        while (!_listener.Poll(TimeSpan.FromMilliseconds(50), SelectMode.SelectRead))
+        {
+            if (process.HasExited) throw new SandboxUnusableException("No wall could be made: " + process.StandardError.ReadToEnd().Trim());
+            if (Stopwatch.GetTimestamp() > until) throw new SandboxUnusableException("No wall could be made: its launcher did not answer.");
+        }
+        return _listener.Accept();
+    }
+
+    private static void Discard(Process? process, WallGroup group)
+    {
+        if (process is { HasExited: false })
+        {
+            process.Kill();
+            process.WaitForExit();
+        }
+        process?.Dispose();
+        group.Remove();
+    }
+}

@@ -1,0 +1,45 @@
+using EllaAI.Core.Execution;
+using EllaAI.Sandbox.Pool;
+using EllaAI.Wire.Runner;
+using Grpc.Core;
+
+namespace EllaAI.Sandbox.Service;
+
+/// <summary>The sandbox over gRPC. A caller that goes away ends its run.</summary>
+internal sealed partial class RunnerService(ICodeRunner runner, ILogger<RunnerService> log) : Runner.RunnerBase
+{
+    public override async Task Run(RunCall request, IServerStreamWriter<RunReply> responseStream, ServerCallContext context)
+    {
+        var ct = context.CancellationToken;
+        try
+        {
+            await foreach (var message in runner.Run(Wire.Request(request), ct)) await responseStream.WriteAsync(Wire.Reply(message), ct);
+        }
+        catch (FormatException e)
+        {
+            throw new RpcException(new(StatusCode.InvalidArgument, e.Message));
+        }
+        catch (QueueFullException e)
+        {
+            throw new RpcException(new(StatusCode.ResourceExhausted, e.Message));
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            LogCancelled(request.Id);
+        }
+        catch (Engine.SandboxUnusableException e)
+        {
+            LogUnusable(e.Message);
+            throw new RpcException(new(StatusCode.Unavailable, e.Message));
+        }
+    }
+
+    public override async Task<StatusReply> Status(StatusCall request, ServerCallContext context) =>
+        Wire.Reply(await runner.Status(context.CancellationToken));
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Run {Id} was cancelled")]
+    private partial void LogCancelled(string id);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "No wall can be made: {Reason}")]
+    private partial void LogUnusable(string reason);
+}

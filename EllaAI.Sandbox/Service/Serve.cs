@@ -1,0 +1,56 @@
+using EllaAI.Core.Execution;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace EllaAI.Sandbox.Service;
+
+/// <summary>The worker: gRPC on a Unix socket or a TCP address until told to stop.</summary>
+internal static class Serve
+{
+    private const int LargestRequest = 64 * 1024 * 1024;
+
+    public static async Task<int> Run(ServeOptions options)
+    {
+        await using var sandbox = Engine.Sandbox.Open(options.Capacity, options.Queue, options.AllowNoCgroup);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders().AddSimpleConsole(c => c.SingleLine = true);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting", LogLevel.Warning).AddFilter("Grpc", LogLevel.Warning);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.AddGrpc(o => o.MaxReceiveMessageSize = LargestRequest);
+        builder.Services.AddSingleton<ICodeRunner>(sandbox);
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
+
+        await using var app = builder.Build();
+        app.MapGrpcService<RunnerService>();
+        if (options.FollowStdin) FollowStdin(app.Lifetime);
+        await app.StartAsync();
+        // Versions are asked for beside the first requests, not before them.
+        _ = sandbox.Status(app.Lifetime.ApplicationStopping);
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, ServeOptions options)
+    {
+        // What the web allows for one request body stands in the gRPC limit above.
+        kestrel.Limits.MaxRequestBodySize = null;
+        if (options.Socket is { } path)
+        {
+            File.Delete(path);
+            kestrel.ListenUnixSocket(path, o => o.Protocols = HttpProtocols.Http2);
+        }
+        else
+        {
+            kestrel.Listen(options.Listen!, o => o.Protocols = HttpProtocols.Http2);
+        }
+    }
+
+    // Even a parent killed with -9 closes its end of the pipe.
+    private static void FollowStdin(IHostApplicationLifetime lifetime) => new Thread(() =>
+    {
+        using var stdin = Console.OpenStandardInput();
+        Span<byte> ignored = stackalloc byte[256];
+        while (stdin.Read(ignored) > 0) { }
+        lifetime.StopApplication();
+    })
+    { IsBackground = true, Name = "parent" }.Start();
+}

@@ -1,0 +1,18 @@
+namespace EllaAI.Sandbox.Service;
+
+/// <summary>Where to listen and how much to do at once. Exactly one of socket and address.</summary>
+internal sealed record ServeOptions
+{
+    public string? Socket { get; init; }
+
+    public System.Net.IPEndPoint? Listen { get; init; }
+
+    public bool FollowStdin { get; init; }
+
+    public bool AllowNoCgroup { get; init; }
+
+    public int Capacity { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Runs that may wait before another is refused.</summary>
+    public int Queue { get; init; } = 2_000;
+}
