@@ -40,7 +40,7 @@ node_at_least() {
   ((${version%%.*} >= $1))
 }
 
-# missing GROUP...: prints "package<TAB>reason" of everything that is not there.
+# missing GROUP...: prints "package<TAB>reasons" of everything that is not there, each package once.
 missing() {
   local group package check reason
   while IFS='|' read -r group package check reason; do
@@ -48,7 +48,10 @@ missing() {
     # Unquoted on purpose: a check is a function of this file with its arguments, patterns included.
     # shellcheck disable=SC2086
     $check || printf '%s\t%s\n' "${package// /}" "${reason# }"
-  done < <(packages)
+  done < <(packages) | awk -F'\t' '
+    $1 in why { why[$1] = why[$1] ", " $2; next }
+    { why[$1] = $2; names[++count] = $1 }
+    END { for (i = 1; i <= count; i++) print names[i] "\t" why[names[i]] }'
 }
 
 # Root needs nothing; anyone else needs sudo that either does not ask or has a terminal to ask on.
@@ -81,7 +84,7 @@ main() {
 
   found=$(missing "$@")
   [[ -n $found ]] || return 0
-  names=$(cut -f1 <<<"$found" | sort -u | tr '\n' ' ')
+  names=$(cut -f1 <<<"$found" | tr '\n' ' ')
   by_hand="apt-get update && apt-get install -y --no-install-recommends ${names% }"
   ((EUID == 0)) || by_hand="sudo ${by_hand//&& /&& sudo }"
 
