@@ -46,7 +46,7 @@ FROM base AS sandbox
 COPY --from=sdk /usr/share/dotnet /usr/share/dotnet
 # Java's package links its manual pages, whose folder the slim image leaves out.
 RUN mkdir -p /usr/share/man/man1 \
- && /deploy/install.sh wall languages \
+ && /deploy/install.sh wall languages more-languages \
  && rm -rf /var/lib/apt/lists/*
 COPY --from=build /out/sandbox /app
 WORKDIR /app

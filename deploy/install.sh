@@ -10,28 +10,32 @@ source "$(dirname "${BASH_SOURCE[0]}")/step.sh"
 # One line per package: group | package | true when it is not needed | what it is for.
 packages() {
   cat <<'TABLE'
-runtime   | libicu72                | file /usr/lib/*/libicuuc.so.*             | .NET needs it for text of every language
-runtime   | ca-certificates         | file /etc/ssl/certs/ca-certificates.crt   | packages and web hooks are fetched over TLS
-runtime   | tzdata                  | file /usr/share/zoneinfo/Europe/Paris     | times are shown in the reader's zone
-build     | nodejs                  | node_at_least 18                          | runs the bundler of the pages' scripts
-build     | npm                     | on_path npm                               | fetches the editor and the bundler
-build     | gcc                     | on_path gcc                               | compiles the sandbox's supervisor
-build     | libc6-dev               | file /usr/lib/*/libc.a                    | the supervisor is linked statically
-wall      | bubblewrap              | program bwrap                             | the wall around a candidate's program
-languages | python3                 | program python3                           | Python for candidates
-languages | nodejs                  | program node                              | JavaScript for candidates
-languages | default-jdk-headless    | program javac                             | Java for candidates
-languages | gcc                     | program gcc                               | C for candidates
-languages | g++                     | program g++                               | C++ for candidates
-tests     | chromium                | program chromium                          | the browser of the browser tests
-tests     | fonts-liberation        | file /usr/share/fonts/*/liberation*       | letters in the browser's screenshots
-tests     | redis-server            | program redis-server                      | the scaled adapters are tested against a real Redis
+runtime        | libicu72             | file /usr/lib/*/libicuuc.so.*           | .NET needs it for text of every language
+runtime        | ca-certificates      | file /etc/ssl/certs/ca-certificates.crt | packages and web hooks are fetched over TLS
+runtime        | tzdata               | file /usr/share/zoneinfo/Europe/Paris   | times are shown in the reader's zone
+build          | nodejs               | node_at_least 18                        | runs the bundler of the pages' scripts
+build          | npm                  | on_path npm                             | fetches the editor and the bundler
+build          | gcc                  | on_path gcc                             | compiles the sandbox's supervisor
+build          | libc6-dev            | file /usr/lib/*/libc.a                  | the supervisor is linked statically
+wall           | bubblewrap           | program bwrap                           | the wall around a candidate's program
+languages      | python3              | program python3                         | Python for candidates
+languages      | nodejs               | program node                            | JavaScript for candidates
+languages      | default-jdk-headless | program javac                           | Java for candidates
+languages      | gcc                  | program gcc                             | C for candidates
+languages      | g++                  | program g++                             | C++ for candidates
+more-languages | golang-go            | program go                              | Go for candidates
+more-languages | rustc                | program rustc                           | Rust for candidates
+more-languages | ruby                 | program ruby                            | Ruby for candidates
+more-languages | php-cli              | program php                             | PHP for candidates
+tests          | chromium             | program chromium                        | the browser of the browser tests
+tests          | fonts-liberation     | file /usr/share/fonts/*/liberation*     | letters in the browser's screenshots
+tests          | redis-server         | program redis-server                    | the scaled adapters are tested against a real Redis
 TABLE
 }
 
 on_path() { command -v "$1" >/dev/null; }
-# A candidate's program sees this machine's /usr and nothing else, so a toolchain elsewhere does not count.
-program() { [[ -x /usr/bin/$1 || -x /usr/local/bin/$1 ]]; }
+# The sandbox takes its toolchains from /usr/bin, which is all that a wall shows, so one elsewhere does not count.
+program() { [[ -x /usr/bin/$1 ]]; }
 file() { [[ -e $1 ]]; }
 node_at_least() {
   local version
