@@ -15,7 +15,7 @@ using EllaAI.Web.Ui;
 return await Startup.Run(async () =>
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-    builder.AddHosting();
+    builder.AddHosting().AddUi();
     // The order is that of starting: seed, then recover, then serve jobs.
     builder.Services
         .AddSqlite()
@@ -30,8 +30,7 @@ return await Startup.Run(async () =>
         .AddExecution()
         .AddAttempts()
         .AddJobs()
-        .AddHealth()
-        .AddUi();
+        .AddHealth();
 
     await using var app = builder.Build();
     app.UseHosting();

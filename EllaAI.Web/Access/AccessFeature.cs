@@ -41,7 +41,8 @@ public static class AccessFeature
 
     public static void MapAccess(this WebApplication app)
     {
-        app.MapPost("/sign-in", SignIn);
+        // Before the page of the same address, which Razor also maps for posts.
+        app.MapPost("/sign-in", SignIn).WithOrder(-1);
         app.MapPost("/sign-out", SignOut);
     }
 

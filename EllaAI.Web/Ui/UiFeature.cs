@@ -1,20 +1,37 @@
+using MudBlazor;
 using MudBlazor.Services;
 
 namespace EllaAI.Web.Ui;
 
-/// <summary>Pages: interactive ones on a circuit, all of the candidate's without.</summary>
+/// <summary>Razor pages: static ones for everybody, circuits for the dashboards.</summary>
 public static class UiFeature
 {
-    public static IServiceCollection AddUi(this IServiceCollection services)
+    public static WebApplicationBuilder AddUi(this WebApplicationBuilder builder)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
-        return services.AddMudServices();
+        // A build that was not published finds its assets through the manifest in every environment, not only in Development.
+        builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents(options =>
+        {
+            options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(2);
+            options.DisconnectedCircuitMaxRetained = 200;
+        });
+        builder.Services.AddMudServices(mud =>
+        {
+            mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
+            mud.SnackbarConfiguration.PreventDuplicates = true;
+            mud.SnackbarConfiguration.VisibleStateDuration = 4000;
+            mud.SnackbarConfiguration.ShowTransitionDuration = 120;
+            mud.SnackbarConfiguration.HideTransitionDuration = 120;
+        });
+        return builder;
     }
 
     public static void MapUi(this WebApplication app)
     {
         app.MapStaticAssets();
-        // Compression costs each circuit a window of 300 KB, for pages that send little.
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.DisableWebSocketCompression = true);
+        // Compression would keep some 300 KB of buffers per connected browser.
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(options => options.DisableWebSocketCompression = true)
+            .WithStaticAssets();
     }
 }
