@@ -25,7 +25,7 @@ internal sealed class SubmissionRun(Language language, RunRequest request, IRead
         return result switch
         {
             { ExecError: not 0 } => new(Verdict.SystemError, ms, "The compiler could not be started."),
-            { Cause: StopCause.None, ExitCode: 0 } => new(Verdict.Accepted, ms, output),
+            { Cause: StopCause.None, ExitCode: 0 } => new(Verdict.Accepted, ms, step.Chatty ? "" : output),
             { Cause: StopCause.None, ExitCode: not null } => new(Verdict.CompileError, ms, output),
             _ => new(Verdict.CompileError, ms, $"{output}\nThe compiler was stopped: {Reason(result)}.".Trim()),
         };

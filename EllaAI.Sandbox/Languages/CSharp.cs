@@ -36,7 +36,7 @@ internal static class CSharp
             ["options.rsp"] = string.Join('\n',
             [
                 "-nologo", "-target:exe", "-optimize+", "-debug-", "-deterministic+", "-langversion:latest", "-nullable:annotations", "-warn:0", "-utf8output",
-                "-pathmap:/work/=", .. sdk.ReferenceFiles.Select(r => $"-r:{r}"),
+                .. sdk.ReferenceFiles.Select(r => $"-r:{r}"),
             ]),
             ["Usings.cs"] = """
                 global using System;

@@ -52,6 +52,9 @@ public sealed record Language
 public sealed record Step(IReadOnlyList<string> Arguments)
 {
     public IReadOnlyList<string> Environment { get; init; } = [];
+
+    /// <summary>It says that all is well, which nobody needs to read.</summary>
+    public bool Chatty { get; init; }
 }
 
 /// <param name="Pattern">A regular expression on what the command prints; its first group is the version.</param>

@@ -10,7 +10,7 @@ internal static class Perl
         FileName = "main.pl",
         Needs = ["/usr/bin/perl"],
         Version = new(["/usr/bin/perl", "-v"], @"\(v(\S+)\)", "Perl"),
-        Compile = new(["/usr/bin/perl", "-c", "{file}"]),
+        Compile = new(["/usr/bin/perl", "-c", "{file}"]) { Chatty = true },
         Run = new(["/usr/bin/perl", "{file}"]),
         TimeFactor = 2,
         OutOfMemory = "Out of memory",

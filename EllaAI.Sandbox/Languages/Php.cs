@@ -10,7 +10,7 @@ internal static class Php
         FileName = "main.php",
         Needs = ["/usr/bin/php"],
         Version = new(["/usr/bin/php", "--version"], @"PHP (\d+\.\d+\.\d+)", "PHP"),
-        Compile = new(["/usr/bin/php", "-l", "{file}"]),
+        Compile = new(["/usr/bin/php", "-l", "{file}"]) { Chatty = true },
         Run = new(["/usr/bin/php", "-d", "memory_limit={memory}M", "-d", "display_errors=stderr", "{file}"]),
         TimeFactor = 2,
         MemoryExtraMb = 32,

@@ -10,7 +10,7 @@ internal static class Ruby
         FileName = "main.rb",
         Needs = ["/usr/bin/ruby"],
         Version = new(["/usr/bin/ruby", "--version"], @"ruby (\d+\.\d+\.\d+)", "Ruby"),
-        Compile = new(["/usr/bin/ruby", "-c", "{file}"]),
+        Compile = new(["/usr/bin/ruby", "-c", "{file}"]) { Chatty = true },
         Run = new(["/usr/bin/ruby", "{file}"]),
         TimeFactor = 2,
         MemoryExtraMb = 32,

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using EllaAI.Core.Execution;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -17,16 +18,26 @@ internal static class Serve
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddGrpc(o => o.MaxReceiveMessageSize = LargestRequest);
         builder.Services.AddSingleton<ICodeRunner>(sandbox);
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
 
         await using var app = builder.Build();
         app.MapGrpcService<RunnerService>();
         if (options.FollowStdin) FollowStdin(app.Lifetime);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, app.Lifetime));
+        // Ctrl-C goes to a parent as well, and the parent decides when we go.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, options.FollowStdin ? null : app.Lifetime));
         await app.StartAsync();
         // Versions are asked for beside the first requests, not before them.
         _ = sandbox.Status(app.Lifetime.ApplicationStopping);
         await app.WaitForShutdownAsync();
         return 0;
+    }
+
+    private static void Stop(PosixSignalContext signal, IHostApplicationLifetime? lifetime)
+    {
+        signal.Cancel = true;
+        lifetime?.StopApplication();
     }
 
     private static void Listen(KestrelServerOptions kestrel, ServeOptions options)
@@ -53,4 +64,12 @@ internal static class Serve
         lifetime.StopApplication();
     })
     { IsBackground = true, Name = "parent" }.Start();
+
+    /// <summary>In place of the console's, which takes every Ctrl-C for its own.</summary>
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 }
