@@ -75,7 +75,7 @@ may_become_root() {
 }
 
 main() {
-  local install=yes known found names by_hand group
+  local install=yes sudo='' known found names by_hand group
   if [[ ${1:-} == --no-install ]]; then
     install=no
     shift
@@ -89,14 +89,14 @@ main() {
   found=$(missing "$@")
   [[ -n $found ]] || return 0
   names=$(cut -f1 <<<"$found" | tr '\n' ' ')
-  by_hand="apt-get update && apt-get install -y --no-install-recommends ${names% }"
-  ((EUID == 0)) || by_hand="sudo ${by_hand//&& /&& sudo }"
+  ((EUID == 0)) || sudo='sudo '
+  by_hand="${sudo}apt-get update && ${sudo}apt-get install -y --no-install-recommends ${names% }"
 
   say "Missing on this machine:"
   while IFS=$'\t' read -r name reason; do printf '  %-22s %s\n' "$name" "$reason" >&2; done <<<"$found"
   on_path apt-get || die "This is not a Debian system: install what these Debian packages hold by hand: $names"
   [[ $install == yes ]] || die "Install it with:  $by_hand"
-  may_become_root || die "Installing needs root, and sudo is not available here. Run:  $by_hand"
+  may_become_root || die "Installing needs root, and sudo cannot be used here. Run:  $by_hand"
 
   step "Reading Debian's package lists" as_root apt-get update || die "Debian's package lists could not be read. Try:  $by_hand"
   # shellcheck disable=SC2086
