@@ -1,5 +1,6 @@
 using EllaAI.Web.Access;
 using EllaAI.Web.Adapters.Memory;
+using EllaAI.Web.Adapters.Runner;
 using EllaAI.Web.Adapters.Sqlite;
 using EllaAI.Web.Assessments;
 using EllaAI.Web.Attempts;
@@ -20,6 +21,7 @@ return await Startup.Run(async () =>
     builder.Services
         .AddSqlite()
         .AddLiveMessages()
+        .AddRunner(builder.Configuration)
         .AddAccess()
         .AddCompanies()
         .AddQuestions()
