@@ -114,7 +114,9 @@ export class CodeEditor {
   }
 
   toggleTabMode() {
-    this.#editor.trigger('page', 'editor.action.toggleTabFocusMode', null);
+    const leaves = !this.#editor.getOption(monaco.editor.EditorOption.tabFocusMode);
+    this.#editor.updateOptions({ tabFocusMode: leaves });
+    this.#events.onTabMode(leaves);
   }
 
   /**
@@ -131,14 +133,11 @@ export class CodeEditor {
 
   #listen() {
     const { Enter } = monaco.KeyCode;
-    const { CtrlCmd, Shift } = monaco.KeyMod;
+    const { CtrlCmd, Shift, WinCtrl } = monaco.KeyMod;
     this.#editor.onDidChangeModelContent(event => this.#changed(event));
     this.#editor.onDidPaste(({ range }) => {
       const length = this.#editor.getModel()?.getValueLengthInRange(range) ?? 0;
       if (this.#document) this.#events.onPaste(this.#document, length);
-    });
-    this.#editor.onDidChangeConfiguration(change => {
-      if (change.hasChanged(monaco.editor.EditorOption.tabFocusMode)) this.#events.onTabMode(this.#editor.getOption(monaco.editor.EditorOption.tabFocusMode));
     });
     monaco.editor.addKeybindingRules([
       { keybinding: CtrlCmd | Enter, command: null },
@@ -146,6 +145,13 @@ export class CodeEditor {
     ]);
     this.#editor.addCommand(CtrlCmd | Enter, () => this.#events.onRun());
     this.#editor.addCommand(CtrlCmd | Shift | Enter, () => this.#events.onSubmit());
+    // Monaco's own toggle does not tell anyone; the page shows which of the two it is.
+    this.#editor.addAction({
+      id: 'ella.toggle-tab',
+      label: 'Switch whether Tab leaves the editor',
+      keybindings: [isMac ? WinCtrl | Shift | monaco.KeyCode.KeyM : CtrlCmd | monaco.KeyCode.KeyM],
+      run: () => this.toggleTabMode(),
+    });
   }
 
   /** @param {monaco.editor.IModelContentChangedEvent} event */

@@ -1,6 +1,6 @@
 /** @import { Language, WorkspaceData } from './contract.js' */
 /** @import { CodeEditor } from './editor.js' */
-import { toast } from './announcer.js';
+import { announce, toast } from './announcer.js';
 import { Api } from './api.js';
 import { Attempt } from './attempt.js';
 import { ServerClock, plural } from './clock.js';
@@ -239,7 +239,10 @@ async function startEditor() {
       },
       onPaste: ({ question }, length) => attempt.note({ type: 'paste', question, length }),
       onTooLong: () => toast('An answer can have 65,536 characters at most. The last change was taken back.', 'warning'),
-      onTabMode: showTabMode,
+      onTabMode: leaves => {
+        showTabMode(leaves);
+        announce(leaves ? 'Tab now leaves the editor.' : 'Tab now indents.');
+      },
       onRun: () => runs.run(),
       onSubmit: () => runs.submit(),
     });
