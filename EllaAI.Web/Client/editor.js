@@ -56,6 +56,8 @@ export class CodeEditor {
       lineNumbersMinChars: 3,
       // What the platform measures is the candidate's own typing: words of the text are offered, nothing else.
       wordBasedSuggestions: 'currentDocument',
+      // A dimmed number is too pale to read.
+      renderFinalNewline: 'on',
       unusualLineTerminators: 'off',
       accessibilitySupport: 'auto',
       readOnlyMessage: { value: 'This page cannot write now.' },
