@@ -30,6 +30,8 @@ RUN --mount=type=cache,target=/root/.nuget/packages --mount=type=cache,target=/r
 FROM base AS web
 COPY --from=aspnet /usr/share/dotnet /usr/share/dotnet
 COPY --from=build /out/web /app
+# Here the sandbox is a container of its own.
+RUN rm -rf /app/sandbox
 WORKDIR /app
 USER ella
 ENV ASPNETCORE_URLS=http://0.0.0.0:8080 \
