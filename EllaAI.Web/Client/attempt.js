@@ -230,6 +230,7 @@ export class Attempt {
   /** @param {unknown} error */
   #refused(error) {
     if (!(error instanceof Refused)) throw error;
+    if (error.code === 'attempt-closed') return void this.close(null);
     this.#phaseIs(error.signedOut ? 'signed-out' : 'refused', error.message);
   }
 

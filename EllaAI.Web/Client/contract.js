@@ -16,7 +16,7 @@
  * @typedef {{ serverNow: string, deadline: string, state: 'in-progress' | 'closed' }} Clock
  * @typedef {Clock & { acked: number, status: 'accepted' | 'duplicate' | 'superseded' | 'late', resync: DocumentKey[] }} JournalReply
  *
- * @typedef {{ question: string, language: string, texts: Record<string, string> }} Draft
+ * @typedef {{ question: string, language: string | null, texts: Record<string, string> }} Draft language: the one in use, when one was chosen
  * @typedef {{ question: string, texts: Record<string, string> }} Starter
  * @typedef {Clock & { epoch: number, current: string | null, drafts: Draft[], starters: Starter[], executions: Execution[] }} Session
  *
@@ -26,8 +26,8 @@
  * @property {string} name
  * @property {boolean} visible
  * @property {string | null} verdict null while pending
- * @property {number} [cpuMs]
- * @property {number} [memoryKb]
+ * @property {number | null} [cpuMs]
+ * @property {number | null} [memoryKb]
  * @property {string | null} [stdin]
  * @property {string | null} [expected]
  * @property {string | null} [stdout]

@@ -17,7 +17,7 @@ export class Documents {
       for (const [language, text] of Object.entries(texts)) this.#texts.set(keyOf({ question, language }), { text, starter: text, known: false });
     }
     for (const { question, language, texts } of drafts) {
-      this.#languages.set(question, language);
+      if (language) this.#languages.set(question, language);
       for (const [each, text] of Object.entries(texts)) Object.assign(this.#entry({ question, language: each }), { text, known: true });
     }
   }

@@ -1,5 +1,4 @@
-// For the pages of a closed attempt: <script type="module" src="built/forget.js" data-attempt="..."> is not readable from a
-// module, so the attempt is named on any element as data-forget-attempt.
+// For the last page of an attempt: what this device kept for it goes. The page names it on any element: data-forget-attempt.
 import { forgetOutbox } from './outbox-db.js';
 
 const attempt = document.querySelector('[data-forget-attempt]')?.getAttribute('data-forget-attempt');

@@ -13,7 +13,8 @@ let shown = 'saving';
  */
 export function showSaved(saved, durable) {
   const badge = maybe('[data-saved]');
-  if (!badge) return;
+  // A page that may not write has no news of saving.
+  if (!badge || ['superseded', 'elsewhere'].includes(one('.workspace').dataset.phase ?? '')) return;
   const words = { saved: 'Saved', saving: 'Saving', offline: durable ? 'Offline: kept on this device' : 'Offline: keep this page open' }[saved];
   badge.dataset.saved = saved;
   one('[data-saved-icon]', badge).textContent = { saved: '✓', saving: '•', offline: '!' }[saved];
@@ -22,6 +23,14 @@ export function showSaved(saved, durable) {
   if (saved === 'offline' && shown !== 'offline') announce(words);
   if (saved === 'saved' && shown === 'offline') announce('Online again. Everything is saved.');
   if (saved !== 'saving' || shown !== 'offline') shown = saved;
+}
+
+function showReadOnly() {
+  const badge = maybe('[data-saved]');
+  if (!badge) return;
+  badge.dataset.saved = 'read-only';
+  one('[data-saved-icon]', badge).textContent = '–';
+  one('[data-saved-text]', badge).textContent = 'Read only';
 }
 
 /** @type {Partial<Record<Phase, { text: string, action: string }>>} */
@@ -39,6 +48,7 @@ const banners = {
  */
 export function showPhase(phase, detail, onContinue) {
   one('.workspace').dataset.phase = phase;
+  if (phase === 'superseded' || phase === 'elsewhere') showReadOnly();
   const banner = one('[data-banner]');
   const say = banners[phase];
   banner.hidden = !say;
