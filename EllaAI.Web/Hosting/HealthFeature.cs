@@ -63,11 +63,23 @@ public static class HealthFeature
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
-            var status = await runner.Status(cancellationToken);
+            if (await Ask(cancellationToken) is not { } status) return HealthCheckResult.Unhealthy("no sandbox answers");
             var languages = status.Languages.Count(l => l.Available);
             return languages > 0
                 ? HealthCheckResult.Healthy($"{status.Isolation}; {languages} languages; {status.Running} of {status.Capacity} running, {status.Queued} queued")
                 : HealthCheckResult.Unhealthy("no language is installed");
+        }
+
+        private async Task<RunnerStatus?> Ask(CancellationToken ct)
+        {
+            try
+            {
+                return await runner.Status(ct);
+            }
+            catch (RunnerUnavailableException)
+            {
+                return null;
+            }
         }
     }
 
