@@ -1,14 +1,17 @@
+using System.Globalization;
+
 namespace EllaAI.Sandbox.Engine;
 
 internal static class SignalName
 {
-    // The numbers are the same on every processor that the sandbox runs on.
-    private static readonly Dictionary<int, string> Names = new()
-    {
-        [1] = "SIGHUP", [2] = "SIGINT", [3] = "SIGQUIT", [4] = "SIGILL", [5] = "SIGTRAP", [6] = "SIGABRT", [7] = "SIGBUS", [8] = "SIGFPE",
-        [9] = "SIGKILL", [10] = "SIGUSR1", [11] = "SIGSEGV", [12] = "SIGUSR2", [13] = "SIGPIPE", [14] = "SIGALRM", [15] = "SIGTERM",
-        [24] = "SIGXCPU", [25] = "SIGXFSZ", [31] = "SIGSYS",
-    };
+    // By number, from 1: the same on every processor that the sandbox runs on.
+    private static readonly string[] Names =
+    [
+        "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE", "ALRM", "TERM", "STKFLT",
+        "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "URG", "XCPU", "XFSZ", "VTALRM", "PROF", "WINCH", "IO", "PWR", "SYS",
+    ];
 
-    public static string? Of(int signal) => signal == 0 ? null : Names.GetValueOrDefault(signal, $"SIG{signal}");
+    /// <summary>Null for 0, which is no signal.</summary>
+    public static string? Of(int signal) =>
+        signal == 0 ? null : "SIG" + (signal <= Names.Length ? Names[signal - 1] : signal.ToString(CultureInfo.InvariantCulture));
 }

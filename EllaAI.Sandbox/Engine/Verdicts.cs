@@ -35,6 +35,9 @@ internal static class Verdicts
         _ => Judge.Compare(checker, result.Stdout, test.Expected),
     };
 
-    private static bool HeapFull(WallResult result, Language language) =>
-        language.OutOfMemory is { } mark && Encoding.UTF8.GetString(result.Stderr).Contains(mark, StringComparison.Ordinal);
+    private static bool HeapFull(WallResult result, Language language)
+    {
+        var said = Encoding.UTF8.GetString(result.Stderr);
+        return language.OutOfMemory.Any(mark => said.Contains(mark, StringComparison.Ordinal));
+    }
 }

@@ -30,7 +30,7 @@ internal static class CSharp
         TimeFactor = 1.5,
         MemoryExtraMb = 160,
         ProcessesExtra = 32,
-        OutOfMemory = "System.OutOfMemoryException",
+        OutOfMemory = ["System.OutOfMemoryException", "Out of memory."],
         AppFiles = new Dictionary<string, string>
         {
             ["options.rsp"] = string.Join('\n',

@@ -17,7 +17,7 @@ internal static class Go
         Run = new(["/work/program"]) { Environment = ["GOMEMLIMIT={memory}MiB"] },
         MemoryExtraMb = 16,
         ProcessesExtra = 16,
-        OutOfMemory = "runtime: out of memory",
+        OutOfMemory = ["runtime: out of memory"],
         Starter = """
             package main
 

@@ -18,7 +18,7 @@ internal static class Java
         TimeFactor = 1.5,
         MemoryExtraMb = 192,
         ProcessesExtra = 48,
-        OutOfMemory = "java.lang.OutOfMemoryError",
+        OutOfMemory = ["java.lang.OutOfMemoryError"],
         Starter = """
             import java.io.*;
             import java.util.*;

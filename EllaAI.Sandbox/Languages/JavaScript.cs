@@ -15,7 +15,7 @@ internal static class JavaScript
         TimeFactor = 1.5,
         MemoryExtraMb = 128,
         ProcessesExtra = 16,
-        OutOfMemory = "JavaScript heap out of memory",
+        OutOfMemory = ["JavaScript heap out of memory"],
         Starter = """
             const lines = require("fs").readFileSync(0, "utf8").split("\n");
 

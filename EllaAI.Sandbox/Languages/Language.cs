@@ -37,7 +37,7 @@ public sealed record Language
     public int ProcessesExtra { get; init; }
 
     /// <summary>What the runtime writes on standard error when its heap is full: it ends by itself before the group's limit.</summary>
-    public string? OutOfMemory { get; init; }
+    public IReadOnlyList<string> OutOfMemory { get; init; } = [];
 
     /// <summary>Files that every wall sees in <c>/app/ID/</c>, by name.</summary>
     public IReadOnlyDictionary<string, string> AppFiles { get; init; } = new Dictionary<string, string>();

@@ -13,7 +13,7 @@ internal static class Perl
         Compile = new(["/usr/bin/perl", "-c", "{file}"]) { Chatty = true },
         Run = new(["/usr/bin/perl", "{file}"]),
         TimeFactor = 2,
-        OutOfMemory = "Out of memory",
+        OutOfMemory = ["Out of memory"],
         Starter = """
             use strict;
             use warnings;

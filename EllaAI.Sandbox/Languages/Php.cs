@@ -14,7 +14,7 @@ internal static class Php
         Run = new(["/usr/bin/php", "-d", "memory_limit={memory}M", "-d", "display_errors=stderr", "{file}"]),
         TimeFactor = 2,
         MemoryExtraMb = 32,
-        OutOfMemory = "Allowed memory size",
+        OutOfMemory = ["Allowed memory size"],
         Starter = """
             <?php
             $lines = file('php://stdin', FILE_IGNORE_NEW_LINES);

@@ -14,7 +14,7 @@ internal static class Python
         Compile = new(["/usr/bin/python3", "-I", "-S", "-B", "/app/python/check.py", "{sources}"]),
         Run = new(["/usr/bin/python3", "-B", "{file}"]) { Environment = ["PYTHONIOENCODING=utf-8", "PYTHONHASHSEED=0"] },
         TimeFactor = 2,
-        OutOfMemory = "MemoryError",
+        OutOfMemory = ["MemoryError"],
         AppFiles = new Dictionary<string, string>
         {
             ["check.py"] = """

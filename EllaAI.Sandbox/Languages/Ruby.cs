@@ -14,7 +14,7 @@ internal static class Ruby
         Run = new(["/usr/bin/ruby", "{file}"]),
         TimeFactor = 2,
         MemoryExtraMb = 32,
-        OutOfMemory = "NoMemoryError",
+        OutOfMemory = ["NoMemoryError"],
         Starter = """
             lines = $stdin.readlines(chomp: true)
             # Write your solution here and print the answer.
