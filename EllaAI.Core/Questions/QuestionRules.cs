@@ -17,8 +17,8 @@ public static class QuestionRules
         { Statement.Length: > MaxStatement } => Invalid("statement", $"The statement can have at most {MaxStatement:N0} characters."),
         { Tests.Count: 0 } => Invalid("tests", "Add at least one test: without one nothing can be scored."),
         { Tests.Count: > MaxTests } => Invalid("tests", $"A question can have at most {MaxTests} tests."),
-        { Points: <= 0 } => Invalid("weights", "Give at least one test a weight above 0."),
         _ when question.Tests.Any(t => t.Weight is < 0 or > 1_000) => Invalid("weights", "A weight is between 0 and 1,000."),
+        { Points: 0 } => Invalid("weights", "Give at least one test a weight above 0."),
         _ when question.Tests.Sum(t => t.Stdin.Length + t.Expected.Length) > MaxTestBytes =>
             Invalid("tests", $"The tests of a question can have at most {MaxTestBytes:N0} characters together."),
         _ when question.Starters.Values.Any(s => s.Length > MaxStarter) =>
