@@ -19,7 +19,12 @@ public sealed class SaveAssessment(IDocumentStore documents, TimeProvider clock)
         };
         if (draft.Check() is { } problem) return problem;
         var key = actor.Key(Assessment.Collection, draft.Id);
-        if (version > 0 && (await documents.Get<Assessment>(key, ct))?.Value.Status != AssessmentStatus.Draft) return AssessmentProblems.NotDraft;
+        if (version > 0)
+        {
+            if (await documents.Get<Assessment>(key, ct) is not { } kept) return Problems.NotFound;
+            if (kept.Value.Status != AssessmentStatus.Draft) return AssessmentProblems.NotDraft;
+        }
+
         var saved = await documents.Commit([new(key, draft, version)], [], ct);
         return saved ? new Versioned<Assessment>(key, draft, version + 1) : Problems.Conflict;
     }
