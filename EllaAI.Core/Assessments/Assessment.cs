@@ -40,6 +40,7 @@ public sealed record Assessment(
         { Title.Length: > MaxTitle } => Problems.Invalid("title", $"The title can have at most {MaxTitle} characters."),
         { DurationMinutes: < 1 or > MaxMinutes } => Problems.Invalid("duration", $"The duration is between 1 and {MaxMinutes} minutes."),
         { Questions.Count: > MaxQuestions } => Problems.Invalid("questions", $"An assessment can have at most {MaxQuestions} questions."),
+        _ when Questions.Distinct().Count() < Questions.Count => Problems.Invalid("questions", "A question can be in an assessment once."),
         _ => null,
     };
 
