@@ -41,12 +41,20 @@ internal static class SqliteQuery
     {
         try
         {
-            var parts = JsonSerializer.Deserialize<JsonElement[]>(Base64Url.DecodeFromChars(cursor))!;
-            return (parts[0].ValueKind == JsonValueKind.Number ? parts[0].GetDouble() : parts[0].GetString()!, parts[1].GetString()!);
+            if (JsonSerializer.Deserialize<JsonElement[]>(Base64Url.DecodeFromChars(cursor)) is [var after, { ValueKind: JsonValueKind.String } id])
+                switch (after.ValueKind)
+                {
+                    case JsonValueKind.Number: return (after.GetDouble(), id.GetString()!);
+                    case JsonValueKind.String: return (after.GetString()!, id.GetString()!);
+                }
         }
-        catch (Exception e) when (e is FormatException or JsonException or IndexOutOfRangeException or InvalidOperationException)
+        catch (Exception e) when (e is FormatException or JsonException)
         {
-            throw new ArgumentException("The cursor is not one of ours.", nameof(cursor), e);
+            throw Wrong(e);
         }
+
+        throw Wrong(null);
     }
+
+    private static ArgumentException Wrong(Exception? inner) => new("The cursor is not one of ours.", "cursor", inner);
 }
