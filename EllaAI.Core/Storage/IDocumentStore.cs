@@ -7,12 +7,14 @@ public interface IDocumentStore
 
     /// <summary>Documents in the index's order, at most <see cref="DocumentQuery.Limit"/>.</summary>
     /// <exception cref="UndeclaredIndexException">The query names an index that is not in <see cref="DeclaredIndexes"/>.</exception>
+    /// <exception cref="ArgumentException">The cursor is not one that this query gave.</exception>
     IAsyncEnumerable<Versioned<T>> Query<T>(DocumentQuery query, CancellationToken ct);
 
     /// <summary>
     /// Writes all changes and events, or nothing. False when any expected version is stale.
-    /// All changes belong to one company.
+    /// All changes belong to one company, and each is of another document.
     /// </summary>
+    /// <exception cref="ArgumentException">They do not.</exception>
     Task<bool> Commit(IReadOnlyList<Change> changes, IReadOnlyList<IEvent> events, CancellationToken ct);
 }
 

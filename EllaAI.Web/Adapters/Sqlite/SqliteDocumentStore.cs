@@ -38,6 +38,8 @@ internal sealed class SqliteDocumentStore(SqliteFile file, OutboxBell bell, Time
         ct.ThrowIfCancellationRequested();
         if (changes.Select(c => c.Key.Company).Distinct().Count() > 1)
             throw new ArgumentException("A commit is about one company.", nameof(changes));
+        if (changes.DistinctBy(c => c.Key).Count() < changes.Count)
+            throw new ArgumentException("A commit writes each document once.", nameof(changes));
 
         // Serialized here, so that many callers share the work and the one writer only writes.
         var bodies = changes.Select(c => c.Value is null ? null : JsonSerializer.Serialize(c.Value, DocumentJson.Options)).ToArray();
