@@ -1,0 +1,206 @@
+using EllaAI.Core.Companies;
+using EllaAI.Core.Storage;
+using Xunit;
+
+namespace EllaAI.Core.Tests.Storage;
+
+/// <summary>Reading one document and committing several.</summary>
+public abstract class DocumentStoreContract : StorageContract
+{
+    private static readonly DocumentKey _note = Acme.Key("note", "1");
+    private static readonly DocumentKey _other = Acme.Key("note", "2");
+
+    [Fact]
+    public async Task A_document_that_was_never_written_is_not_there() =>
+        Assert.Null(await Documents.Get<string>(_note, Ct));
+
+    [Fact]
+    public async Task A_created_document_has_version_1_and_its_value()
+    {
+        Assert.True(await Create(_note, "first"));
+
+        var found = await Documents.Get<string>(_note, Ct);
+        Assert.Equal(new Versioned<string>(_note, "first", 1), found);
+    }
+
+    [Fact]
+    public async Task Each_update_raises_the_version_by_one()
+    {
+        await Create(_note, "first");
+        for (var version = 1; version <= 3; version++)
+            Assert.True(await Documents.Commit([new(_note, $"after {version}", version)], [], Ct));
+
+        Assert.Equal(new Versioned<string>(_note, "after 3", 4), await Documents.Get<string>(_note, Ct));
+    }
+
+    [Fact]
+    public async Task Creating_a_document_that_exists_changes_nothing()
+    {
+        await Create(_note, "first");
+
+        Assert.False(await Create(_note, "second"));
+        Assert.Equal(new Versioned<string>(_note, "first", 1), await Documents.Get<string>(_note, Ct));
+    }
+
+    [Fact]
+    public async Task A_stale_version_changes_nothing()
+    {
+        await Create(_note, "first");
+        await Documents.Commit([new(_note, "second", 1)], [], Ct);
+
+        Assert.False(await Documents.Commit([new(_note, "late", 1)], [], Ct));
+        Assert.False(await Documents.Commit([new(_note, "early", 3)], [], Ct));
+        Assert.Equal(new Versioned<string>(_note, "second", 2), await Documents.Get<string>(_note, Ct));
+    }
+
+    [Fact]
+    public async Task A_deleted_document_is_gone_and_can_be_created_again()
+    {
+        await Create(_note, "first");
+
+        Assert.False(await Documents.Commit([new(_note, null, 7)], [], Ct));
+        Assert.True(await Documents.Commit([new(_note, null, 1)], [], Ct));
+        Assert.Null(await Documents.Get<string>(_note, Ct));
+        Assert.True(await Create(_note, "again"));
+    }
+
+    [Fact]
+    public async Task An_update_of_a_deleted_document_changes_nothing()
+    {
+        await Create(_note, "first");
+        await Documents.Commit([new(_note, null, 1)], [], Ct);
+
+        Assert.False(await Documents.Commit([new(_note, "late", 1)], [], Ct));
+        Assert.Null(await Documents.Get<string>(_note, Ct));
+    }
+
+    [Fact]
+    public async Task A_commit_writes_all_its_documents_or_none()
+    {
+        await Create(_note, "first");
+
+        Assert.False(await Documents.Commit([Change.Create(_other, "new"), new(_note, "late", 9)], [], Ct));
+        Assert.Null(await Documents.Get<string>(_other, Ct));
+
+        Assert.True(await Documents.Commit([Change.Create(_other, "new"), new(_note, null, 1)], [], Ct));
+        Assert.Equal("new", await Read<string>(_other));
+        Assert.Null(await Documents.Get<string>(_note, Ct));
+    }
+
+    [Fact]
+    public async Task Fifty_concurrent_increments_end_at_exactly_fifty()
+    {
+        await Create(_note, new Counter(0));
+
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(Increment, Ct)));
+
+        Assert.Equal(new Versioned<Counter>(_note, new Counter(50), 51), await Documents.Get<Counter>(_note, Ct));
+
+        async Task Increment()
+        {
+            Versioned<Counter> read;
+            do read = (await Documents.Get<Counter>(_note, Ct))!;
+            while (!await Documents.Commit([Change.Update(read, new Counter(read.Value.Count + 1))], [], Ct));
+        }
+    }
+
+    [Fact]
+    public async Task Of_many_that_create_one_document_one_succeeds()
+    {
+        var created = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => Create(_note, $"by {i}"), Ct)));
+
+        Assert.Single(created, won => won);
+        Assert.Equal($"by {Array.IndexOf(created, true)}", await Read<string>(_note));
+    }
+
+    [Fact]
+    public async Task Two_companies_have_documents_of_the_same_name()
+    {
+        await Create(_note, "of Acme");
+        await Create(Globex.Key("note", "1"), "of Globex");
+
+        Assert.Equal("of Acme", await Read<string>(_note));
+        Assert.Equal("of Globex", await Read<string>(Globex.Key("note", "1")));
+    }
+
+    [Fact]
+    public async Task A_commit_over_two_companies_is_refused_and_writes_nothing()
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            Documents.Commit([Change.Create(_note, "ours"), Change.Create(Globex.Key("note", "1"), "theirs")], [], Ct));
+
+        Assert.Null(await Documents.Get<string>(_note, Ct));
+        Assert.Null(await Documents.Get<string>(Globex.Key("note", "1"), Ct));
+    }
+
+    [Fact]
+    public async Task A_commit_that_names_a_document_twice_is_refused_and_writes_nothing()
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            Documents.Commit([Change.Create(_other, "new"), Change.Create(_note, "one"), Change.Create(_note, "two")], [], Ct));
+
+        Assert.Null(await Documents.Get<string>(_note, Ct));
+        Assert.Null(await Documents.Get<string>(_other, Ct));
+    }
+
+    [Fact]
+    public async Task Text_comes_back_as_it_was_written()
+    {
+        const string Text = "quote ' \" and \\, null \0, emoji 👩‍💻, RTL \u202e, lines\r\n\u2028";
+        await Create(_note, Text);
+
+        Assert.Equal(Text, await Read<string>(_note));
+    }
+
+    [Fact]
+    public async Task A_cancelled_commit_writes_nothing()
+    {
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Documents.Commit([Change.Create(_note, "never")], [], new CancellationToken(canceled: true)));
+
+        Assert.Null(await Documents.Get<string>(_note, Ct));
+    }
+
+    [Fact]
+    public async Task A_commit_brings_its_events_in_order()
+    {
+        await Create(_note, "first", new Noted(new("acme"), "one"), new Noted(new("acme"), "two"));
+
+        var events = await Outbox.Undispatched(10, Ct);
+        Assert.Equal(["""{"company":"acme","text":"one"}""", """{"company":"acme","text":"two"}"""], events.Select(e => e.Body));
+        Assert.All(events, e => Assert.Equal((nameof(Noted), Clock.GetUtcNow()), (e.Type, e.At)));
+        Assert.Equal(2, events.Select(e => e.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_commit_that_fails_brings_no_events()
+    {
+        await Create(_note, "first");
+
+        Assert.False(await Create(_note, "second", new Noted(new("acme"), "never")));
+        Assert.Empty(await Outbox.Undispatched(10, Ct));
+    }
+
+    [Fact]
+    public async Task A_commit_with_events_rings_the_bell()
+    {
+        await Create(_note, "first", new Noted(new("acme"), "one"));
+
+        await Bell.Wait(Timeout.InfiniteTimeSpan, Ct).WaitAsync(TimeSpan.FromSeconds(30), Ct);
+    }
+
+    [Fact]
+    public async Task Documents_and_events_survive_a_kill()
+    {
+        await Create(_note, "first", new Noted(new CompanyId("acme"), "one"));
+        await Documents.Commit([new(_note, "second", 1)], [new Noted(new CompanyId("acme"), "two")], Ct);
+
+        KillAndReopen();
+
+        Assert.Equal(new Versioned<string>(_note, "second", 2), await Documents.Get<string>(_note, Ct));
+        Assert.Equal(2, (await Outbox.Undispatched(10, Ct)).Count);
+        Assert.True(await Documents.Commit([new(_note, "third", 2)], [], Ct));
+    }
+
+    private sealed record Counter(int Count);
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using EllaAI.Core.Storage;
+
+namespace EllaAI.Core.Tests.Storage;
+
+/// <summary>What a memory store keeps: outlives the store, as a file does.</summary>
+public sealed class MemoryData
+{
+    public Lock Gate { get; } = new();
+
+    public Dictionary<DocumentKey, (long Version, string Body)> Documents { get; } = [];
+
+    public List<StoredEvent> Events { get; } = [];
+
+    public HashSet<string> Dispatched { get; } = [];
+
+    public List<Delivery> Deliveries { get; } = [];
+}
+
+/// <summary>Documents in memory, as JSON like everywhere else, so that nobody shares an object by accident.</summary>
+public sealed class MemoryDocumentStore(MemoryData data, OutboxBell bell, TimeProvider clock) : IDocumentStore
+{
+    private Func<Task>? _other;
+
+    /// <summary>Lets another writer in between the reading and the writing of whoever commits next.</summary>
+    public void BeforeNextCommit(Func<Task> other) => _other = other;
+
+    public Task<Versioned<T>?> Get<T>(DocumentKey key, CancellationToken ct)
+    {
+        lock (data.Gate)
+            return Task.FromResult(data.Documents.TryGetValue(key, out var found) ? new Versioned<T>(key, Parse<T>(found.Body), found.Version) : null);
+    }
+
+    public async IAsyncEnumerable<Versioned<T>> Query<T>(DocumentQuery query, [EnumeratorCancellation] CancellationToken ct)
+    {
+        if (!DeclaredIndexes.All.Contains(query.Index)) throw new UndeclaredIndexException($"{query.Index.Name} is not declared.");
+        var after = query.Cursor.Length > 0 ? Position.Parse(query.Cursor) : null;
+        var sign = query.Descending ? -1 : 1;
+        List<(DocumentKey Key, long Version, string Body, Position At)> found;
+        lock (data.Gate)
+            found = [.. data.Documents
+                .Where(d => (query.Company ?? d.Key.Company) == d.Key.Company && d.Key.Collection == query.Index.Collection)
+                .Select(d => (d.Key, d.Value.Version, d.Value.Body, Json: JsonSerializer.Deserialize<JsonElement>(d.Value.Body)))
+                .Where(d => Matches(query, d.Json))
+                .Select(d => (d.Key, d.Version, d.Body, At: new Position(Text(d.Json, query.Index.OrderBy)!, d.Key.Id)))];
+        var page = found
+            .Where(d => after is null || sign * d.At.CompareTo(after) > 0)
+            .OrderBy(d => d.At, Comparer<Position>.Create((a, b) => sign * a.CompareTo(b)))
+            .Take(query.Limit);
+        foreach (var d in page)
+        {
+            ct.ThrowIfCancellationRequested();
+            yield return new(query.KeyOf(d.Key.Company, d.Key.Id), Parse<T>(d.Body), d.Version, d.At.ToString());
+        }
+
+        await Task.CompletedTask;
+    }
+
+    public async Task<bool> Commit(IReadOnlyList<Change> changes, IReadOnlyList<IEvent> events, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        if (changes.Select(c => c.Key.Company).Distinct().Count() > 1) throw new ArgumentException("A commit is about one company.", nameof(changes));
+        if (changes.DistinctBy(c => c.Key).Count() < changes.Count) throw new ArgumentException("A commit writes each document once.", nameof(changes));
+        if (Interlocked.Exchange(ref _other, null) is { } other) await other();
+        lock (data.Gate)
+        {
+            if (changes.Any(c => data.Documents.GetValueOrDefault(c.Key).Version != c.ExpectedVersion)) return false;
+            foreach (var change in changes)
+                if (change.Value is null) data.Documents.Remove(change.Key);
+                else data.Documents[change.Key] = (change.ExpectedVersion + 1, JsonSerializer.Serialize(change.Value, DocumentJson.Options));
+            data.Events.AddRange(events.Select(Store));
+        }
+
+        if (events.Count > 0) bell.Ring();
+        return true;
+    }
+
+    private static bool Matches(DocumentQuery query, JsonElement document) => query.Index.Fields.Zip(query.Values).All(pair =>
+        Text(document, pair.First) == Convert.ToString(pair.Second, CultureInfo.InvariantCulture));
+
+    private static string? Text(JsonElement document, string field) => document.TryGetProperty(field, out var value) ? value.ToString() : null;
+
+    private static T Parse<T>(string body) => JsonSerializer.Deserialize<T>(body, DocumentJson.Options)!;
+
+    private StoredEvent Store(IEvent e) => new(
+        Guid.NewGuid().ToString("N"), e.GetType().Name, JsonSerializer.Serialize(e, e.GetType(), DocumentJson.Options), clock.GetUtcNow());
+
+    /// <summary>Where a document stands in its index. All that the product orders by is text.</summary>
+    private sealed record Position(string Order, string Id) : IComparable<Position>
+    {
+        public static Position Parse(string cursor)
+        {
+            try
+            {
+                return JsonSerializer.Deserialize<string[]>(Convert.FromHexString(cursor)) is [{ } order, { } id]
+                    ? new(order, id)
+                    : throw new FormatException("Not two texts.");
+            }
+            catch (Exception e) when (e is FormatException or JsonException)
+            {
+                throw new ArgumentException("The cursor is not one of ours.", nameof(cursor), e);
+            }
+        }
+
+        public int CompareTo(Position? other) =>
+            string.CompareOrdinal(Order, other!.Order) is var byOrder and not 0 ? byOrder : string.CompareOrdinal(Id, other.Id);
+
+        public override string ToString() => Convert.ToHexString(Encoding.UTF8.GetBytes(JsonSerializer.Serialize<string[]>([Order, Id])));
+    }
+}
