@@ -1,0 +1,134 @@
+using System.Reflection;
+using EllaAI.Core.Access;
+using EllaAI.Core.Assessments;
+using EllaAI.Core.Attempts;
+using EllaAI.Core.Companies;
+using EllaAI.Core.Invitations;
+using EllaAI.Core.Notifications;
+using EllaAI.Core.Questions;
+using EllaAI.Core.Reports;
+using EllaAI.Core.Tests.Companies;
+using Xunit;
+
+namespace EllaAI.Core.Tests.Access;
+
+/// <summary>Every use case, asked by somebody who may not.</summary>
+public sealed class PermissionTests
+{
+    // Who sees what it is about finds it forbidden; whoever does not even learn that it exists finds nothing.
+    private static readonly Dictionary<string, (string ToViewer, Func<Call, Task<string?>> Ask)> _useCases = new()
+    {
+        ["SaveQuestion.Run"] = ("forbidden", async c => Code(await c.Acme.SaveQuestion.Run(c.Actor, c.Acme.Sum with { Title = "Mine now" }, 1, c.Ct))),
+        ["ReadQuestions.List"] = ("forbidden", async c => Code(await new ReadQuestions(c.Acme.Documents).List(c.Actor, "", c.Ct), page => page.Items.Count)),
+        ["ReadQuestions.One"] = ("forbidden", async c => Code(await new ReadQuestions(c.Acme.Documents).One(c.Actor, c.Acme.Sum.Id, c.Ct))),
+        ["SaveAssessment.Run"] = ("forbidden", async c => Code(await c.Acme.SaveAssessment.Run(c.Actor, c.Draft with { Title = "Mine now" }, 1, c.Ct))),
+        ["PublishAssessment.Run"] = ("forbidden", async c => Code(await c.Acme.Publish.Run(c.Actor, c.Draft.Id, c.Ct))),
+        ["ReadAssessments.List"] = ("ok", async c => Code(await new ReadAssessments(c.Acme.Documents).List(c.Actor, "", c.Ct), page => page.Items.Count)),
+        ["ReadAssessments.One"] = ("ok", async c => Code(await new ReadAssessments(c.Acme.Documents).One(c.Actor, c.Draft.Id, c.Ct))),
+        ["InviteCandidate.Run"] = ("forbidden", async c => Code(await c.Acme.Invite.Run(c.Actor, c.Acme.Assessment.Id, "Ann", "ann@example.com", Acme.Site, c.Ct))),
+        ["ListMail.Run"] = ("forbidden", async c => Code(await new ListMail(c.Acme.Documents).Run(c.Actor, "", c.Ct), page => page.Items.Count)),
+        ["ShowBoard.Run"] = ("ok", async c => Code(await new ShowBoard(c.Acme.Documents).Run(c.Actor, c.Acme.Assessment.Id, "", c.Ct))),
+        ["ShowResult.Run"] = ("ok", async c => Code(await new ShowResult(c.Acme.Documents, c.Acme.Attempts, c.Acme.Papers, c.Acme.Executions).Run(c.Actor, c.Attempt.Id, c.Ct))),
+        ["ReadAttempt.Run"] = ("ok", async c => Code(await c.Acme.Attempts.Run(c.Actor, c.Attempt.Id, c.Ct))),
+        ["OpenWorkbook.Run"] = ("not-found", async c => Code(await c.Acme.Workbooks.Run(c.Actor, c.Attempt.Id, c.Ct))),
+        ["AppendJournal.Run"] = ("not-found", async c => Code(await c.Acme.Journal.Run(c.Actor, c.Attempt.Id, new(1, 1, [new FocusChanged(1, true)]), c.Ct))),
+        ["RequestExecution.Run"] = ("not-found", async c => Code(await c.Acme.Request.Run(c.Actor, c.Attempt.Id, Acme.Order(ExecutionKind.Submit, c.Acme.Sum, "mine"), c.Ct))),
+        ["ReadExecutions.One"] = ("not-found", async c => Code(await c.Acme.Executions.One(c.Actor, c.Attempt.Id, c.Execution, c.Ct))),
+        ["CloseAttempt.Run"] = ("not-found", async c => Code(await c.Acme.Close.Run(c.Actor, c.Attempt.Id, CloseReason.Finished, c.Ct))),
+        ["ExecuteCode.Run"] = ("forbidden", async c => Code(await c.Acme.Execute.Run(c.Actor, c.Execution, c.Ct))),
+        ["ExecuteCode.Recover"] = ("forbidden", async c => Code(await c.Acme.Execute.Recover(c.Actor, c.Execution, c.Ct))),
+    };
+
+    public static TheoryData<string> UseCases { get; } = [.. _useCases.Keys];
+
+    [Fact]
+    public void Every_use_case_that_takes_an_actor_is_asked_here()
+    {
+        var all = typeof(Actor).Assembly.GetExportedTypes()
+            .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .Where(m => m.GetParameters() is [{ ParameterType: var first, Name: "actor" }, ..] && first == typeof(Actor) && IsResult(m.ReturnType))
+            .Select(m => $"{m.DeclaringType!.Name}.{m.Name}")
+            .ToArray();
+
+        Assert.NotEmpty(all);
+        Assert.Equal(all.Order(), _useCases.Keys.Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(UseCases))]
+    public async Task A_viewer_may_look_and_nothing_else(string useCase)
+    {
+        var (toViewer, ask) = _useCases[useCase];
+        var call = await Call.Prepare(Acme.As(Role.Viewer));
+        var before = call.Documents();
+
+        Assert.Equal(toViewer, await ask(call));
+        Assert.Equal(before, call.Documents());
+    }
+
+    [Theory]
+    [MemberData(nameof(UseCases))]
+    public async Task Another_companys_owner_finds_nothing(string useCase)
+    {
+        var call = await Call.Prepare(Acme.As(Role.Owner, "globex"));
+        var before = call.Documents();
+
+        Assert.Contains(await _useCases[useCase].Ask(call), (string[])["not-found", "forbidden", "empty", "conflict"]);
+        Assert.Equal(before, call.Documents());
+    }
+
+    [Theory]
+    [MemberData(nameof(UseCases))]
+    public async Task A_candidate_of_another_attempt_finds_nothing(string useCase)
+    {
+        var call = await Call.Prepare(Actor.Candidate(Acme.Id, new(Guid.NewGuid())));
+        var before = call.Documents();
+
+        Assert.Contains(await _useCases[useCase].Ask(call), (string[])["not-found", "forbidden"]);
+        Assert.Equal(before, call.Documents());
+    }
+
+    [Theory]
+    [MemberData(nameof(UseCases))]
+    public async Task The_system_of_another_company_finds_nothing(string useCase)
+    {
+        var call = await Call.Prepare(Actor.System(new("globex")));
+        var before = call.Documents();
+
+        Assert.Contains(await _useCases[useCase].Ask(call), (string[])["not-found", "empty", "conflict"]);
+        Assert.Equal(before, call.Documents());
+    }
+
+    [Fact]
+    public void Nobody_who_signs_in_may_run_jobs_or_take_an_attempt()
+    {
+        Assert.Equal(Enum.GetValues<Role>().Order(), PermissionTable.ByRole.Keys.Order());
+        Assert.All(PermissionTable.ByRole.Values, permissions =>
+            Assert.False(permissions.Contains(Permission.RunJobs) || permissions.Contains(Permission.TakeAttempt)));
+    }
+
+    private static bool IsResult(Type type) =>
+        type.IsGenericType && type.GenericTypeArguments is [{ IsGenericType: true } inner] && inner.GetGenericTypeDefinition() == typeof(Result<>);
+
+    private static string? Code<T>(Result<T> result) => result.Ok(out _, out var problem) ? "ok" : problem.Code;
+
+    private static string? Code<T>(Result<T> result, Func<T, int> count) =>
+        result.Ok(out var value, out var problem) ? count(value) == 0 ? "empty" : "ok" : problem.Code;
+
+    /// <summary>Acme with everything that could be asked for, and who asks.</summary>
+    private sealed record Call(Acme Acme, Actor Actor, Assessment Draft, Attempt Attempt, ExecutionId Execution, CancellationToken Ct)
+    {
+        public static async Task<Call> Prepare(Actor actor)
+        {
+            var acme = await Acme.Open();
+            var attempt = await acme.StartAttempt();
+            await acme.Workbooks.Run(Acme.Candidate(attempt), attempt.Id, TestContext.Current.CancellationToken);
+            var execution = (await acme.Submit(attempt, acme.Sum, "passes 1")).Value().Execution.Id;
+            return new(acme, actor, await acme.Draft(), attempt, execution, TestContext.Current.CancellationToken);
+        }
+
+        /// <summary>Acme's documents with their versions: nothing that is refused may change one.</summary>
+        public IEnumerable<(string Key, long Version)> Documents() =>
+            [.. Acme.Data.Documents.Where(d => d.Key.Company == "acme").Select(d => (d.Key.ToString(), d.Value.Version)).Order()];
+    }
+}
