@@ -56,5 +56,5 @@ internal static class SqliteQuery
         throw Wrong(null);
     }
 
-    private static ArgumentException Wrong(Exception? inner) => new("The cursor is not one of ours.", "cursor", inner);
+    private static ArgumentException Wrong(Exception? inner) => new("The cursor is not one of ours.", inner);
 }
