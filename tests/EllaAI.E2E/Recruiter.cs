@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace EllaAI.E2E;
+
+/// <summary>The recruiter of the demo company, in a browser of her own.</summary>
+internal sealed class Recruiter(IPage page)
+{
+    public const string DemoAssessment = "Backend engineer, mid level";
+
+    public IPage Page { get; } = page;
+
+    public static async Task<Recruiter> SignIn(IBrowserContext context)
+    {
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/sign-in");
+        await page.GetByLabel("Email", new() { Exact = true }).FillAsync("rita@acme.example");
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync("correct horse battery");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Assessments", Level = 1 })).ToBeVisibleAsync();
+        return new(page);
+    }
+
+    public async Task OpenBoard(string assessment = DemoAssessment)
+    {
+        await Page.GotoAsync("/assessments");
+        await Page.GetByRole(AriaRole.Link, new() { Name = assessment }).First.ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = assessment, Level = 1 })).ToBeVisibleAsync();
+    }
+
+    /// <returns>The link that the dialog shows.</returns>
+    public async Task<string> Invite(string name, string email)
+    {
+        var dialog = await FillInvitation(name, email);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Invite", Exact = true }).ClickAsync();
+        var link = dialog.GetByLabel("Invitation link");
+        await Expect(link).ToHaveValueAsync(new Regex("/take/"));
+        var address = await link.InputValueAsync();
+        await Page.Keyboard.PressAsync("Escape");
+        await Expect(dialog).ToBeHiddenAsync();
+        return address;
+    }
+
+    public async Task<ILocator> FillInvitation(string name, string email)
+    {
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Invite", Exact = true }).First.ClickAsync();
+        var dialog = Page.GetByRole(AriaRole.Dialog, new() { Name = "Invite a candidate" });
+        await dialog.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+        await dialog.GetByLabel("Email", new() { Exact = true }).FillAsync(email);
+        return dialog;
+    }
+
+    public ILocator Row(string email) => Page.Locator($"[data-candidate='{email}']");
+
+    public Task SeesState(string email, string state) => Expect(Row(email)).ToHaveAttributeAsync("data-state", state, new() { Timeout = 60_000 });
+}
