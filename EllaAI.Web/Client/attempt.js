@@ -43,6 +43,7 @@ export class Attempt {
   #holding = false;
   #life = 0;
   #rebasedAt = Number.NEGATIVE_INFINITY;
+  #newestEpoch = 0;
 
   /**
    * @param {WorkspaceData} data
@@ -125,7 +126,10 @@ export class Attempt {
 
   /** @param {number} epoch of the page that claimed the writer's role */
   superseded(epoch) {
-    if (this.#journal && epoch > this.#journal.epoch && this.#phase !== 'closed') this.#readOnly('superseded');
+    this.#newestEpoch = Math.max(this.#newestEpoch, epoch);
+    // The news of our own claim may overtake its answer: while claiming, nothing is decided.
+    const writes = this.#phase === 'writing' || this.#phase === 'time-up';
+    if (writes && this.#journal && epoch > this.#journal.epoch) this.#readOnly('superseded');
   }
 
   /** The local count reached zero: nothing is typed any more, and the server is asked until it agrees. */
@@ -185,9 +189,11 @@ export class Attempt {
       for (const item of this.#documents.replace(local, local.text, this.#at())) this.#journal.record(item);
     }
     for (const batch of leftovers) await this.#outbox.remove(batch.epoch, batch.seq);
+    if (life !== this.#life) return;
     if (this.#journal.idle) this.#view.onSaved('saved');
     this.#view.onSession(session, chosen);
-    this.#phaseIs('writing');
+    if (this.#newestEpoch > session.epoch) this.#readOnly('superseded');
+    else this.#phaseIs('writing');
   }
 
   /**

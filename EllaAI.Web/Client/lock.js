@@ -10,7 +10,7 @@ const patienceMs = 1_000;
  * @returns {Promise<boolean>} false when another page has it
  */
 export function holdLock(name, steal, onLost) {
-  if (!navigator.locks) return Promise.resolve(true);
+  if (!globalThis.navigator?.locks) return Promise.resolve(true);
   return new Promise(resolve => {
     let held = false;
     const options = steal ? { steal: true } : { signal: AbortSignal.timeout(patienceMs) };
