@@ -51,7 +51,10 @@ const attempt = outbox === null ? new Practice(data) : new Attempt(data, api, ou
     all('[data-finish]').forEach(button => button.toggleAttribute('disabled', phase !== 'writing'));
     if (phase === 'elsewhere' && !state.known) askTakeOver(() => void takeOver());
     if (phase === 'time-up') showTimeUp(isSaved());
-    if (phase === 'writing') hideTimeUp();
+    if (phase === 'writing') {
+      hideTimeUp();
+      attempt.note({ type: 'open', question: state.question });
+    }
     state.timeUp = phase === 'time-up';
   },
   onSaved: saved => {
@@ -65,7 +68,6 @@ const attempt = outbox === null ? new Practice(data) : new Attempt(data, api, ou
     state.known = true;
     if (restored.length > 0) toast(`${plural(restored.length, 'text')} from this device ${restored.length === 1 ? 'was' : 'were'} put back.`);
     show();
-    if (!restored.length) attempt.note({ type: 'open', question: state.question });
   },
   onChoice: async texts => {
     one('[data-recovery-list]').replaceChildren(...texts.map(text => h('details', { class: 'ws-block' },

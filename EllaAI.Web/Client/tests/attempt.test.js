@@ -16,7 +16,7 @@ function open() {
     epoch: 0,
     batches: /** @type {Batch[]} */ ([]),
     drafts: /** @type {Session['drafts']} */ ([]),
-    duringClaim: () => undefined,
+    duringClaim: /** @type {() => void} */ (() => undefined),
     refuse: /** @type {Refused | null} */ (null),
     session: async () => {
       const epoch = ++server.epoch;
