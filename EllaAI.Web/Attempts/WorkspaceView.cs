@@ -60,7 +60,7 @@ public sealed record WorkspaceStarter(string Question, IReadOnlyDictionary<strin
 
 /// <summary>Where the page's script sends to. Null: this page has no such thing.</summary>
 /// <param name="Executions">Also the prefix of one execution: <c>{Executions}/{id}</c>.</param>
-/// <param name="Done">Where the page goes when the attempt is closed.</param>
+/// <param name="Done">Where the page goes when the attempt is closed, or back from a practice.</param>
 public sealed record WorkspaceAddresses(string? Session, string? Journal, string Executions, string? Finish, string? Hub, string? Done)
 {
     public static WorkspaceAddresses Attempt(string id) => new(
@@ -71,5 +71,5 @@ public sealed record WorkspaceAddresses(string? Session, string? Journal, string
         $"/hubs/attempt?attempt={id}",
         $"/attempts/{id}/done");
 
-    public static WorkspaceAddresses Practice(string token) => new(null, null, $"/practice/{token}/executions", null, null, null);
+    public static WorkspaceAddresses Practice(string token) => new(null, null, $"/practice/{token}/executions", null, null, $"/take/{token}");
 }
