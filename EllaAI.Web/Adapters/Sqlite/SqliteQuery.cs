@@ -41,20 +41,20 @@ internal static class SqliteQuery
     {
         try
         {
-            if (JsonSerializer.Deserialize<JsonElement[]>(Base64Url.DecodeFromChars(cursor)) is [var after, { ValueKind: JsonValueKind.String } id])
-                switch (after.ValueKind)
-                {
-                    case JsonValueKind.Number: return (after.GetDouble(), id.GetString()!);
-                    case JsonValueKind.String: return (after.GetString()!, id.GetString()!);
-                }
+            return JsonSerializer.Deserialize<JsonElement[]>(Base64Url.DecodeFromChars(cursor)) is [var after, { ValueKind: JsonValueKind.String } id]
+                ? (Order(after), id.GetString()!)
+                : throw new FormatException("Not two parts.");
         }
-        catch (Exception e) when (e is FormatException or JsonException)
+        catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException)
         {
-            throw Wrong(e);
+            throw new ArgumentException("The cursor is not one of ours.", nameof(cursor), e);
         }
-
-        throw Wrong(null);
     }
 
-    private static ArgumentException Wrong(Exception? inner) => new("The cursor is not one of ours.", inner);
+    private static object Order(JsonElement after) => after.ValueKind switch
+    {
+        JsonValueKind.Number => after.GetDouble(),
+        JsonValueKind.String => after.GetString()!,
+        _ => throw new FormatException("Neither a number nor a text."),
+    };
 }

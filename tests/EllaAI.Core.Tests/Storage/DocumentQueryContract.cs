@@ -18,7 +18,7 @@ public abstract class DocumentQueryContract : StorageContract
     public static TheoryData<string> WrongCursors { get; } =
     [
         "no cursor at all!", "AAAA", "%00", Encoded("null"), Encoded("5"), Encoded("{}"), Encoded("[]"), Encoded("[1]"), Encoded("[null,null]"),
-        Encoded("""["a",null]"""), Encoded("""[null,"a"]"""), Encoded("""["a",1]"""), Encoded("""[{"a":1},"a"]"""), Encoded("""[true,"a"]"""), Encoded("""["a","b","c"]"""),
+        Encoded("""["a",null]"""), Encoded("""[null,"a"]"""), Encoded("""["a",1]"""), Encoded("""[{"a":1},"a"]"""), Encoded("""[true,"a"]"""), Encoded("""["a","b","c"]"""), Encoded("""["\ud83d","a"]"""),
     ];
 
     [Theory]
