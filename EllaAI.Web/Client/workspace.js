@@ -56,6 +56,7 @@ const attempt = outbox === null ? new Practice(data) : new Attempt(data, api, ou
       attempt.note({ type: 'open', question: state.question });
     }
     state.timeUp = phase === 'time-up';
+    runs.show();
   },
   onSaved: saved => {
     showSaved(saved, state.durable);
