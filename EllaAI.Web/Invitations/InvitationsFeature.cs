@@ -1,6 +1,7 @@
 using EllaAI.Core.Attempts;
 using EllaAI.Core.Invitations;
 using EllaAI.Web.Attempts;
+using EllaAI.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
 
 namespace EllaAI.Web.Invitations;
@@ -10,7 +11,8 @@ public static class InvitationsFeature
 {
     public static IServiceCollection AddInvitations(this IServiceCollection services) => services
         .AddSingleton<InviteCandidate>()
-        .AddSingleton<OpenInvitation>();
+        .AddSingleton<OpenInvitation>()
+        .AddSubscriber<CandidateInvited, AnnounceInvitation>();
 
     public static void MapInvitations(this WebApplication app) => app.MapPost("/take/{token}/start", Start);
 
