@@ -24,7 +24,7 @@ public sealed record Account(
 {
     public const string Collection = "account";
 
-    public static IndexSpec ByEmail { get; } = new(Collection, "account-by-email", ["normalizedEmail"], "normalizedEmail");
+    public static IndexSpec ByEmail { get; } = new(Collection, "account-by-email", ["normalizedEmail"], "name");
 
     public int FailedSignIns { get; init; }
 

@@ -2,7 +2,7 @@ namespace EllaAI.Core.Storage;
 
 /// <summary>A query that the product may ask. Both stores build their indexes from these; a query without one is refused.</summary>
 /// <param name="Fields">Names (camelCase) of the fields compared for equality, in order.</param>
-/// <param name="OrderBy">A field whose JSON text or number sorts as meant; ties are broken by id.</param>
+/// <param name="OrderBy">Another field, whose JSON text or number sorts as meant; ties are broken by id.</param>
 /// <param name="AcrossCompanies">Only the system may ask it: unfinished work to take up again, for example.</param>
 public sealed record IndexSpec(string Collection, string Name, IReadOnlyList<string> Fields, string OrderBy, bool AcrossCompanies = false);
 
