@@ -16,7 +16,7 @@ internal static class AttemptApi
 
     public static void Map(WebApplication app)
     {
-        var attempt = app.MapGroup("/attempts/{id:guid}").AddEndpointFilter(RequireCandidate).DisableAntiforgery();
+        var attempt = app.MapGroup("/attempts/{id:guid}").AddEndpointFilter(RequireCandidate).DisableAntiforgery().AnswersProblems();
         attempt.MapPost("session", Open);
         attempt.MapPost("journal", Append).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MaxBatchBytes));
         attempt.MapPost("executions", Execute);

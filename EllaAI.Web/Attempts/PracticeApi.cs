@@ -13,7 +13,7 @@ internal static class PracticeApi
 
     public static void Map(WebApplication app)
     {
-        var practice = app.MapGroup("/practice/{token}/executions").DisableAntiforgery();
+        var practice = app.MapGroup("/practice/{token}/executions").DisableAntiforgery().AnswersProblems();
         practice.MapPost("", Execute);
         practice.MapGet("{execution:guid}", Show);
     }

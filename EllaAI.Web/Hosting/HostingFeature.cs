@@ -49,6 +49,7 @@ public static class HostingFeature
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<UnreadableRequests>();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
