@@ -32,6 +32,9 @@ public sealed class ScriptedRunner : ICodeRunner
     /// <summary>Runs wait here for the test's word.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
+    /// <summary>Nobody answers when asked how it is.</summary>
+    public bool IsDown { get; set; }
+
     /// <summary>What happens to the next runs, one each.</summary>
     public void Then(params Trouble[] troubles) => Array.ForEach(troubles, _troubles.Enqueue);
 
@@ -60,8 +63,10 @@ public sealed class ScriptedRunner : ICodeRunner
         yield return new Completed("scripted 1", "Script 1.0");
     }
 
-    public Task<RunnerStatus> Status(CancellationToken ct) => Task.FromResult(new RunnerStatus(
-        "scripted 1", "none: a script", 8, 0, 0, [new("python", "Python", "Script 1.0", true, "python", "main.py", "print()")]));
+    public Task<RunnerStatus> Status(CancellationToken ct) => IsDown
+        ? Task.FromException<RunnerStatus>(new RunnerUnavailableException("Nobody answers."))
+        : Task.FromResult(new RunnerStatus(
+            "scripted 1", "none: a script", 8, 0, 0, [new("python", "Python", "Script 1.0", true, "python", "main.py", "print()")]));
 
     private static Tested Test(TestInput test, bool passes) => new(
         test.Id, passes ? Verdict.Accepted : Verdict.WrongAnswer, 0, null, 12, 15, 2_048, $"printed for {test.Id}", "", false, passes ? "" : "Line 1 differs.");
