@@ -1,0 +1,110 @@
+using EllaAI.Core.Access;
+using EllaAI.Core.Assessments;
+using EllaAI.Core.Companies;
+using EllaAI.Core.Execution;
+using EllaAI.Core.Invitations;
+using EllaAI.Core.Questions;
+using EllaAI.Core.Storage;
+using EllaAI.Core.Tests;
+using EllaAI.Core.Tests.Execution;
+using EllaAI.Web.Access;
+using EllaAI.Web.Adapters.Runner;
+using EllaAI.Web.Hosting;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(EllaAI.Web.Tests.EllaApp))]
+
+namespace EllaAI.Web.Tests;
+
+/// <summary>
+/// The product as it starts, on a free port and with a data folder of its own; only the sandbox is scripted. It has one company
+/// with a recruiter and a published assessment of one question: two visible tests worth 0 and 1, a hidden one worth 3.
+/// </summary>
+public sealed class EllaApp : WebApplicationFactory<Program>, IAsyncLifetime
+{
+    public const string Password = "correct horse battery";
+    private static readonly CompanyId _acme = new("acme");
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("ella-web-");
+
+    public EllaApp() => UseKestrel(0);
+
+    public ScriptedRunner Runner { get; } = new();
+
+    public Uri Address => Services.GetRequiredService<SiteAddress>().Value;
+
+    public Actor Recruiter { get; } = Actor.Member(new(Guid.NewGuid()), new(_acme, Role.Recruiter));
+
+    public Question Question { get; private set; } = null!;
+
+    public Assessment Assessment { get; private set; } = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        StartServer();
+        var company = Actor.System(_acme).Key(Company.Collection, _acme.Value);
+        await Services.GetRequiredService<IDocumentStore>().Commit([Change.Create(company, new Company(_acme, "Acme"))], [], Ct);
+        Question = (await Services.GetRequiredService<SaveQuestion>().Run(Recruiter, New(), 0, Ct)).Value().Value;
+        var draft = new Assessment(new(Guid.NewGuid()), "Backend", 60, [Question.Id], ["python"], AssessmentStatus.Draft, null, default);
+        (await Services.GetRequiredService<SaveAssessment>().Run(Recruiter, draft, 0, Ct)).Value();
+        Assessment = (await Services.GetRequiredService<PublishAssessment>().Run(Recruiter, draft.Id, Ct)).Value();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _data.Delete(recursive: true);
+    }
+
+    public async Task AddAccount(string email)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var account = new Account(new(Guid.NewGuid()), "Rita Moreno", email, "", "", "", [new(_acme, Role.Recruiter)]);
+        var created = await scope.ServiceProvider.GetRequiredService<UserManager<SignInUser>>().CreateAsync(new SignInUser(account, 0), Password);
+        Assert.True(created.Succeeded);
+    }
+
+    /// <returns>The token in the link.</returns>
+    public async Task<string> Invite()
+    {
+        var invited = await Services.GetRequiredService<InviteCandidate>().Run(Recruiter, Assessment.Id, "Ann Lee", "ann@example.com", Address, Ct);
+        return invited.Value().Link.Segments[^1];
+    }
+
+    /// <summary>What a page's form carries, so that the server knows it for its own.</summary>
+    public AntiforgeryTokenSet Antiforgery()
+    {
+        using var scope = Services.CreateScope();
+        return scope.ServiceProvider.GetRequiredService<IAntiforgery>().GetTokens(new DefaultHttpContext { RequestServices = scope.ServiceProvider });
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+        .UseEnvironment(Environments.Production)
+        .UseSetting("Ella:Data", _data.FullName)
+        .UseSetting("Ella:Demo", "false")
+        .UseSetting("Serilog:MinimumLevel:Default", "Error")
+        .ConfigureTestServices(services =>
+        {
+            services.RemoveAll<ICodeRunner>().AddSingleton<ICodeRunner>(Runner);
+            services.Remove(services.Single(s => s.ImplementationType == typeof(SandboxProcess)));
+        });
+
+    private static Question New() => new(
+        new(Guid.NewGuid()), "Sum", "# Sum\n\nAdd **two** numbers.", "easy", [], new Dictionary<string, string> { ["python"] = "# begin\n" },
+        [
+            new(1, "Example", "seen input 1", "seen answer 1", Visible: true, Weight: 0),
+            new(2, "Small", "seen input 2", "seen answer 2", Visible: true, Weight: 1),
+            new(3, "Named secret", "hidden input 3", "hidden answer 3", Visible: false, Weight: 3),
+        ],
+        Limits.Default, Checker.Tokens, default);
+}
