@@ -40,12 +40,14 @@ internal sealed class Candidate(IPage page)
 
     public Task OpenQuestion(int number) => Page.Locator(".ws-dot").Nth(number - 1).ClickAsync();
 
-    /// <summary>Replaces what stands in the editor.</summary>
+    /// <summary>Replaces what stands in the editor, by pasting: typed quotes and brackets would be closed by the editor.</summary>
     public async Task Write(string code)
     {
+        await Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await Page.EvaluateAsync("code => navigator.clipboard.writeText(code)", code);
         await Editor.ClickAsync();
         await Page.Keyboard.PressAsync("ControlOrMeta+A");
-        await Page.Keyboard.InsertTextAsync(code);
+        await Page.Keyboard.PressAsync("ControlOrMeta+V");
     }
 
     public async Task Type(string text)

@@ -7,8 +7,9 @@ internal static class Place
 {
     public static string Web { get; } = Metadata("Web");
 
-    /// <summary>Pictures of this run; those of the README are copies of them.</summary>
-    public static string Pictures { get; } = Path.Combine(Metadata("Root"), "artifacts", "pictures");
+    /// <summary>Pictures of this run. With <c>ELLA_PICTURES=docs/pictures</c> they become those of the README.</summary>
+    public static string Pictures { get; } =
+        Path.GetFullPath(Environment.GetEnvironmentVariable("ELLA_PICTURES") ?? Path.Combine("artifacts", "pictures"), Metadata("Root"));
 
     public static string Solution(string question, string file) =>
         File.ReadAllText(Path.Combine(Metadata("Root"), "EllaAI.Web", "Companies", "Demo", "questions", question, "solutions", file));

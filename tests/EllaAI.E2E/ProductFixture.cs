@@ -10,6 +10,9 @@ namespace EllaAI.E2E;
 public sealed class ProductFixture : IAsyncLifetime
 {
     private const string Chromium = "/usr/bin/chromium";
+
+    /// <summary>Milliseconds that a test waits for what must come; generous, because machines are shared.</summary>
+    private const float Patience = 30_000;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -26,6 +29,7 @@ public sealed class ProductFixture : IAsyncLifetime
         }
 
         Directory.CreateDirectory(Place.Pictures);
+        Assertions.SetDefaultExpectTimeout(Patience);
         await Ella.Start();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
@@ -45,7 +49,7 @@ public sealed class ProductFixture : IAsyncLifetime
             ViewportSize = new() { Width = width, Height = height },
             TimezoneId = "Europe/Berlin",
         });
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(Patience);
         return context;
     }
 

@@ -46,6 +46,8 @@ internal sealed class Recruiter(IPage page)
     {
         await Page.GetByRole(AriaRole.Button, new() { Name = "Invite", Exact = true }).First.ClickAsync();
         var dialog = Page.GetByRole(AriaRole.Dialog, new() { Name = "Invite a candidate" });
+        // The dialog puts the focus there when it has opened.
+        await Expect(dialog.GetByLabel("Name", new() { Exact = true })).ToBeFocusedAsync();
         await dialog.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
         await dialog.GetByLabel("Email", new() { Exact = true }).FillAsync(email);
         return dialog;
