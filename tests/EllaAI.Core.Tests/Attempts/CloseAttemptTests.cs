@@ -68,10 +68,15 @@ public sealed class CloseAttemptTests
                         if ((await page.Send(Whole(acme.Sum, $"text {i}"))).Value().Status == BatchStatus.Accepted) accepted = $"text {i}";
                 },
                 Ct);
-            var closing = Task.Run(() => Finish(acme, attempt), Ct);
+            var closing = Task.Run(
+                async () =>
+                {
+                    // Typing without a breath can win every time for a while: the page and the job then ask again.
+                    while (!(await Finish(acme, attempt)).Ok(out _, out var problem)) Assert.Equal("conflict", problem.Code);
+                },
+                Ct);
             await Task.WhenAll(typing, closing);
 
-            Assert.True((await closing).Ok(out _, out _));
             Assert.Equal(accepted, Assert.Single(await Submissions(acme, attempt)).Source);
         }
     }
