@@ -4,5 +4,7 @@ namespace EllaAI.Web.Notifications;
 
 public static class NotificationsFeature
 {
-    public static IServiceCollection AddNotifications(this IServiceCollection services) => services.AddSingleton<ListMail>();
+    public static IServiceCollection AddNotifications(this IServiceCollection services) => services
+        .AddSingleton<ListMail>()
+        .AddSingleton<ReadMail>();
 }
