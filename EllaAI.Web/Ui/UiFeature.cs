@@ -1,3 +1,4 @@
+using EllaAI.Core.Questions;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -6,6 +7,9 @@ namespace EllaAI.Web.Ui;
 /// <summary>Razor pages: static ones for everybody, circuits for the dashboards.</summary>
 public static class UiFeature
 {
+    /// <summary>Bytes of one message to a circuit: the longest text of a test (<see cref="QuestionRules.MaxTestBytes"/>) in UTF-8 and escaped.</summary>
+    private const long LargestText = 4 * QuestionRules.MaxTestBytes;
+
     public static WebApplicationBuilder AddUi(this WebApplicationBuilder builder)
     {
         // A build that was not published finds its assets through the manifest in every environment, not only in Development.
@@ -14,7 +18,7 @@ public static class UiFeature
         {
             options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(2);
             options.DisconnectedCircuitMaxRetained = 200;
-        });
+        }).AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestText);
         builder.Services.AddMudServices(mud =>
         {
             mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
