@@ -1,0 +1,100 @@
+using EllaAI.Core;
+using EllaAI.Core.Access;
+using EllaAI.Core.Execution;
+using EllaAI.Core.Questions;
+using EllaAI.Core.Storage;
+using EllaAI.Web.Access;
+using EllaAI.Web.Execution;
+using EllaAI.Web.Ui.Shared;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace EllaAI.Web.Questions;
+
+public sealed partial class QuestionEditorPage(
+    ReadQuestions questions, SaveQuestion save, LanguageCatalog catalog, CurrentActor current, NavigationManager navigation, IDialogService dialogs)
+{
+    /// <summary>Problems that have a place in the form.</summary>
+    private static readonly string[] FieldCodes =
+        ["invalid-title", "invalid-statement", "invalid-starters", "invalid-tests", "invalid-weights", "invalid-limits"];
+
+    private QuestionDraft? _draft;
+    private IReadOnlyList<LanguageInfo> _languages = [];
+    private Problem? _problem;
+    private UnsavedGuard? _guard;
+    private bool _mayEdit, _dirty, _busy;
+
+    /// <summary>Null for a new question.</summary>
+    [Parameter] public Guid? Id { get; set; }
+
+    private string Heading => _draft is { Version: 0 } || Id is null ? "New question" : "Edit question";
+
+    protected override Task OnParametersSetAsync() => IsShown ? Task.CompletedTask : Load();
+
+    /// <summary>The first save of a new question gives the same page its own address.</summary>
+    private bool IsShown => _draft is { } draft && (Id is { } id ? draft.Id.Value == id : draft.Version == 0);
+
+    private async Task Load()
+    {
+        (_draft, _problem, _dirty) = (null, null, false);
+        var actor = await current.Get();
+        _mayEdit = actor.May(Permission.EditQuestions);
+        _languages = await catalog.Available(CancellationToken.None);
+        if (Id is null) _draft = QuestionDraft.New();
+        else if ((await questions.One(actor, new(Id.Value), CancellationToken.None)).Ok(out var found, out _problem)) _draft = QuestionDraft.Of(found);
+    }
+
+    private void Touch() => _dirty = true;
+
+    /// <summary>A second click while the first one saves does nothing. Typing meanwhile marks the page as unsaved again.</summary>
+    private async Task Save()
+    {
+        if (_busy || _draft is not { } draft) return;
+        (_busy, _dirty) = (true, false);
+        try
+        {
+            var result = await save.Run(await current.Get(), draft.ToQuestion(), draft.Version, CancellationToken.None);
+            if (result.Ok(out var saved, out _problem)) Saved(draft, saved);
+            else await NotSaved();
+        }
+        catch
+        {
+            _dirty = true;
+            throw;
+        }
+        finally { _busy = false; }
+    }
+
+    private void Saved(QuestionDraft draft, Versioned<Question> saved)
+    {
+        draft.Version = saved.Version;
+        StateHasChanged();
+        if (Id is null) navigation.NavigateTo($"/questions/{draft.Id.Value}", replace: true);
+    }
+
+    private async Task NotSaved()
+    {
+        _dirty = true;
+        StateHasChanged();
+        await Task.Yield();
+        if (_guard is not null) await _guard.ShowProblem();
+    }
+
+    /// <summary>Saves over what somebody else saved, as the reader chose to.</summary>
+    private async Task KeepMine()
+    {
+        if (_busy || _draft is not { } draft) return;
+        var latest = await questions.One(await current.Get(), draft.Id, CancellationToken.None);
+        draft.Version = latest.Ok(out var theirs, out _) ? theirs.Version : 0;
+        await Save();
+    }
+
+    private async Task TakeTheirs()
+    {
+        if (await dialogs.Confirm("Drop what you typed?", "The question is loaded as it was saved by somebody else. Your version is lost.", "Drop mine")) await Load();
+    }
+
+    private string? Invalid(string code) => _problem.Among(code) is null ? null : "true";
+
+    private static string PointsNote(QuestionDraft draft) => $"{Words.Count(draft.Points, "point")} in {Words.Count(draft.Tests.Count, "test")}";
+}

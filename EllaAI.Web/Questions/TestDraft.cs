@@ -1,0 +1,28 @@
+using EllaAI.Core.Questions;
+
+namespace EllaAI.Web.Questions;
+
+/// <summary>A test while somebody writes it.</summary>
+public sealed class TestDraft
+{
+    public string Name { get; set; } = "";
+
+    public string Stdin { get; set; } = "";
+
+    public string Expected { get; set; } = "";
+
+    public bool Visible { get; set; }
+
+    public int Weight { get; set; }
+
+    /// <summary>Its texts are on the page. A question can have a hundred tests of many kilobytes, so only those that are worked on are.</summary>
+    public bool Open { get; set; }
+
+    public static TestDraft Of(TestCase test) =>
+        new() { Name = test.Name, Stdin = test.Stdin, Expected = test.Expected, Visible = test.Visible, Weight = test.Weight };
+
+    public TestDraft Copy() =>
+        new() { Name = $"{Name} (copy)", Stdin = Stdin, Expected = Expected, Visible = Visible, Weight = Weight, Open = true };
+
+    public TestCase ToTest(int number) => new(number, Name.Trim() is { Length: > 0 } name ? name : $"Test {number}", Stdin, Expected, Visible, Weight);
+}
