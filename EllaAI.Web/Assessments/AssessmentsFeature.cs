@@ -8,5 +8,6 @@ public static class AssessmentsFeature
         .AddSingleton<SaveAssessment>()
         .AddSingleton<PublishAssessment>()
         .AddSingleton<ReadAssessments>()
-        .AddSingleton<ReadPaper>();
+        .AddSingleton<ReadPaper>()
+        .AddSingleton<OpenDraft>();
 }
