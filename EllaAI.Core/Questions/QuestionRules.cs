@@ -9,22 +9,35 @@ public static class QuestionRules
     public const int MaxTestBytes = 800_000;
     public const int MaxStarter = 16_000;
 
-    public static Problem? Check(Question question) => question switch
+    public static Problem? Check(Question question) => CheckTexts(question) ?? CheckRun(question) ?? CheckWeights(question);
+
+    /// <summary>What the sandbox needs: enough to try a question that is still being written.</summary>
+    public static Problem? CheckRun(Question question) => question switch
+    {
+        { Tests.Count: 0 } => Invalid("tests", "Add at least one test: without one nothing can be scored."),
+        { Tests.Count: > MaxTests } => Invalid("tests", $"A question can have at most {MaxTests} tests."),
+        _ when question.Tests.Sum(t => t.Stdin.Length + t.Expected.Length) > MaxTestBytes =>
+            Invalid("tests", $"The tests of a question can have at most {MaxTestBytes:N0} characters together."),
+        { Limits: { CpuMs: < 100 or > 20_000 } or { MemoryMb: < 16 or > 1_024 } } =>
+            Invalid("limits", "Processor time is between 100 and 20,000 ms, memory between 16 and 1,024 MiB."),
+        _ => null,
+    };
+
+    private static Problem? CheckTexts(Question question) => question switch
     {
         { Title: var title } when string.IsNullOrWhiteSpace(title) => Invalid("title", "Give the question a title."),
         { Title.Length: > MaxTitle } => Invalid("title", $"The title can have at most {MaxTitle} characters."),
         { Statement: var text } when string.IsNullOrWhiteSpace(text) => Invalid("statement", "Write what the candidate has to do."),
         { Statement.Length: > MaxStatement } => Invalid("statement", $"The statement can have at most {MaxStatement:N0} characters."),
-        { Tests.Count: 0 } => Invalid("tests", "Add at least one test: without one nothing can be scored."),
-        { Tests.Count: > MaxTests } => Invalid("tests", $"A question can have at most {MaxTests} tests."),
-        _ when question.Tests.Any(t => t.Weight is < 0 or > 1_000) => Invalid("weights", "A weight is between 0 and 1,000."),
-        { Points: 0 } => Invalid("weights", "Give at least one test a weight above 0."),
-        _ when question.Tests.Sum(t => t.Stdin.Length + t.Expected.Length) > MaxTestBytes =>
-            Invalid("tests", $"The tests of a question can have at most {MaxTestBytes:N0} characters together."),
         _ when question.Starters.Values.Any(s => s.Length > MaxStarter) =>
             Invalid("starters", $"A starter can have at most {MaxStarter:N0} characters."),
-        { Limits: { CpuMs: < 100 or > 20_000 } or { MemoryMb: < 16 or > 1_024 } } =>
-            Invalid("limits", "Processor time is between 100 and 20,000 ms, memory between 16 and 1,024 MiB."),
+        _ => null,
+    };
+
+    private static Problem? CheckWeights(Question question) => question switch
+    {
+        _ when question.Tests.Any(t => t.Weight is < 0 or > 1_000) => Invalid("weights", "A weight is between 0 and 1,000."),
+        { Points: <= 0 } => Invalid("weights", "Give at least one test a weight above 0."),
         _ => null,
     };
 

@@ -44,7 +44,12 @@ public sealed partial class QuestionEditorPage(
         else if ((await questions.One(actor, new(Id.Value), CancellationToken.None)).Ok(out var found, out _problem)) _draft = QuestionDraft.Of(found);
     }
 
-    private void Touch() => _dirty = true;
+    /// <summary>A problem goes away as soon as it is mended; others wait for the next save.</summary>
+    private void Touch()
+    {
+        _dirty = true;
+        if (_problem.Among(FieldCodes) is { } old && QuestionRules.Check(_draft!.ToQuestion())?.Code != old.Code) _problem = null;
+    }
 
     /// <summary>A second click while the first one saves does nothing. Typing meanwhile marks the page as unsaved again.</summary>
     private async Task Save()

@@ -8,5 +8,6 @@ public static class QuestionsFeature
     public static IServiceCollection AddQuestions(this IServiceCollection services) => services
         .AddSingleton<SaveQuestion>()
         .AddSingleton<ReadQuestions>()
+        .AddSingleton<TryQuestion>()
         .AddSingleton(_ => DemoContent.Practice());
 }

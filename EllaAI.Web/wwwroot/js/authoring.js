@@ -19,7 +19,7 @@ export function showProblem() {
 addEventListener("beforeunload", event => { if (unsaved) event.preventDefault(); });
 
 document.addEventListener("input", event => {
-  if (event.target instanceof Element && event.target.closest("[data-authoring]")) unsaved = true;
+  if (event.target instanceof Element && event.target.closest("[data-authoring]") && !event.target.closest("[data-scratch]")) unsaved = true;
 });
 
 /** @param {HTMLTextAreaElement} field @param {KeyboardEvent} event */

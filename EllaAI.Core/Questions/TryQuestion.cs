@@ -1,0 +1,47 @@
+using System.Globalization;
+using EllaAI.Core.Access;
+using EllaAI.Core.Attempts;
+using EllaAI.Core.Execution;
+
+namespace EllaAI.Core.Questions;
+
+/// <summary>Runs a solution on all tests of a question that is being written, saved or not. Nothing of it is kept.</summary>
+public sealed class TryQuestion(ICodeRunner runner)
+{
+    public static Problem Unavailable { get; } =
+        new("runner-unavailable", "The sandbox is not there or has too much to do. Try again in a moment.", ProblemKind.Unavailable);
+
+    /// <param name="show">Told of every message as it comes, the last one included; the test id is the test's number.</param>
+    /// <exception cref="OperationCanceledException">Cancelled: the run is over.</exception>
+    public async Task<Result<Completed>> Run(
+        Actor actor, Question question, string language, string code, Func<RunnerMessage, Task> show, CancellationToken ct)
+    {
+        if (!actor.May(Permission.EditQuestions)) return Problems.Forbidden;
+        if (code.Length > RequestExecution.MaxSource)
+            return Problems.Invalid("code", $"A solution can have at most {RequestExecution.MaxSource:N0} characters.");
+        if (QuestionRules.CheckRun(question) is { } problem) return problem;
+        try
+        {
+            await foreach (var message in runner.Run(Request(question, language, code), ct))
+            {
+                await show(message);
+                if (message is Completed completed) return completed;
+            }
+        }
+        catch (RunnerUnavailableException)
+        {
+            // Told below: for the author it is the same as an early end.
+        }
+
+        return Unavailable;
+    }
+
+    private static RunRequest Request(Question question, string language, string code) => new(
+        Guid.NewGuid().ToString("N"),
+        language,
+        [new SourceFile("", code)],
+        [.. question.Tests.Select(t => new TestInput(t.Number.ToString(CultureInfo.InvariantCulture), t.Stdin, t.Expected))],
+        question.Limits,
+        question.Checker,
+        Interactive: true);
+}
