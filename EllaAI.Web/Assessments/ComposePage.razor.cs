@@ -51,7 +51,19 @@ public sealed partial class ComposePage(
             (_draft, _published) = (opened.Draft, opened.Published);
     }
 
-    private void Touch() => _dirty = true;
+    /// <summary>Mended or not, what was said of a field was said of what stood there before.</summary>
+    private void Touch()
+    {
+        _dirty = true;
+        if (_problem.Among(FieldCodes) is not null) _problem = null;
+    }
+
+    /// <summary>The sandbox was late: a new assessment offers all languages until somebody chooses.</summary>
+    private void Found(IReadOnlyList<LanguageInfo> languages)
+    {
+        _languages = languages;
+        if (_draft is { Version: 0, Languages.Count: 0 }) _draft.Languages.AddRange(languages.Select(language => language.Id));
+    }
 
     private Task SaveDraft() => Once(async actor =>
     {
