@@ -12,8 +12,11 @@ internal static class Serve
     public static async Task<int> Run(ServeOptions options)
     {
         await using var sandbox = Engine.Sandbox.Open(options.Capacity, options.Queue, options.AllowNoCgroup);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders().AddSimpleConsole(c => c.SingleLine = true);
+        // Not the usual builder: it would watch the folder that we were started in for settings, file by file; the web starts us in "/".
+        var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = typeof(Serve).Assembly.GetName().Name });
+        builder.Services.AddRoutingCore();
+        builder.WebHost.UseKestrelCore();
+        builder.Logging.AddSimpleConsole(c => c.SingleLine = true);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting", LogLevel.Warning).AddFilter("Grpc", LogLevel.Warning);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddGrpc(o => o.MaxReceiveMessageSize = LargestRequest);
