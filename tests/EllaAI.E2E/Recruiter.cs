@@ -36,6 +36,7 @@ internal sealed class Recruiter(IPage page)
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Invite", Exact = true }).ClickAsync();
         var link = dialog.GetByLabel("Invitation link");
         await Expect(link).ToHaveValueAsync(new Regex("/take/"));
+        await Expect(link).ToBeFocusedAsync();
         var address = await link.InputValueAsync();
         await Page.Keyboard.PressAsync("Escape");
         await Expect(dialog).ToBeHiddenAsync();
