@@ -1,19 +1,16 @@
 using EllaAI.Core.Notifications;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 
 namespace EllaAI.Web.Notifications;
 
-/// <summary>The mail that is shown is the one in the address, after the hash; without one it is the newest.</summary>
+/// <summary>Shows the mail that the address names; without a name the newest of the page.</summary>
 public sealed partial class OutboxPage
 {
-    protected override Task OnInitializedAsync()
+    protected override async Task OnParametersSetAsync()
     {
-        Navigation.LocationChanged += Moved;
-        return Load();
+        if (_page is null) await Load();
+        else await Choose();
     }
-
-    public void Dispose() => Navigation.LocationChanged -= Moved;
 
     private async Task Load()
     {
@@ -27,19 +24,11 @@ public sealed partial class OutboxPage
         await _top.FocusAsync();
     }
 
-    private void Moved(object? sender, LocationChangedEventArgs e) => _ = InvokeAsync(async () =>
-    {
-        try { await Choose(); }
-        catch (Exception error) { await DispatchExceptionAsync(error); }
-        StateHasChanged();
-    });
-
     private async Task Choose()
     {
         var mails = _page?.Items.Select(m => m.Value).ToList() ?? [];
-        _chosen = Guid.TryParseExact(new Uri(Navigation.Uri).Fragment.TrimStart('#'), "N", out var id) ? new(id) : null;
         _missing = null;
-        _shown = _chosen is null ? mails.FirstOrDefault() : mails.Find(m => m.Id == _chosen);
-        if (_chosen is { } other && _shown is null) (await Mail.Run(await Current.Get(), other, CancellationToken.None)).Ok(out _shown, out _missing);
+        _shown = Id is { } id ? mails.Find(m => m.Id.Value == id) : mails.FirstOrDefault();
+        if (Id is { } other && _shown is null) (await Mail.Run(await Current.Get(), new(other), CancellationToken.None)).Ok(out _shown, out _missing);
     }
 }
