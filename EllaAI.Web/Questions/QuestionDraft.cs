@@ -58,7 +58,7 @@ public sealed class QuestionDraft
     public TestDraft AddTest()
     {
         var first = Tests.Count == 0;
-        var test = new TestDraft { Name = first ? "Example 1" : $"Test {Tests.Count + 1}", Visible = first, Weight = 10, Open = true };
+        var test = new TestDraft { Name = first ? "Example 1" : $"Test {Tests.Count + 1}", Visible = first, Weight = 10, Open = true, Fresh = true };
         Tests.Add(test);
         return test;
     }
