@@ -117,7 +117,8 @@ static void enter_user_namespace(void)
         _exit(0);
     }
     if (unshare(CLONE_NEWUSER) != 0)
-        die("this host lets us make no user namespace: %s", strerror(errno));
+        die("this host allows no user namespaces (%s); sysctl user.max_user_namespaces, kernel.unprivileged_userns_clone or "
+            "kernel.apparmor_restrict_unprivileged_userns says why", strerror(errno));
     if (write(ready[1], "", 1) != 1)
         die("write: %s", strerror(errno));
     close(ready[0]);

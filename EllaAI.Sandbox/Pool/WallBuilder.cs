@@ -57,7 +57,20 @@ public sealed class WallBuilder : IDisposable
         }
     }
 
+    // Whatever keeps a wall from standing up is a lack of this machine: a run has not even begun.
     private Wall Make()
+    {
+        try
+        {
+            return Raise();
+        }
+        catch (Exception e) when (e is WallLostException or IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
+        {
+            throw new SandboxUnusableException("No wall can be made: " + e.Message, e);
+        }
+    }
+
+    private Wall Raise()
     {
         var group = _instance.Groups.Make(_instance.GroupName(++_made));
         Process? process = null;
@@ -88,8 +101,8 @@ public sealed class WallBuilder : IDisposable
         var until = Stopwatch.GetTimestamp() + Patience.Ticks * (Stopwatch.Frequency / TimeSpan.TicksPerSecond);
         while (!_listener.Poll(TimeSpan.FromMilliseconds(50), SelectMode.SelectRead))
         {
-            if (process.HasExited) throw new SandboxUnusableException("No wall could be made: " + process.StandardError.ReadToEnd().Trim());
-            if (Stopwatch.GetTimestamp() > until) throw new SandboxUnusableException("No wall could be made: its launcher did not answer.");
+            if (process.HasExited) throw new WallLostException(process.StandardError.ReadToEnd().Trim());
+            if (Stopwatch.GetTimestamp() > until) throw new WallLostException("its launcher did not answer.");
         }
         return _listener.Accept();
     }

@@ -34,12 +34,22 @@ internal sealed partial class RunnerService(ICodeRunner runner, ILogger<RunnerSe
         }
     }
 
-    public override async Task<StatusReply> Status(StatusCall request, ServerCallContext context) =>
-        Wire.Reply(await runner.Status(context.CancellationToken));
+    public override async Task<StatusReply> Status(StatusCall request, ServerCallContext context)
+    {
+        try
+        {
+            return Wire.Reply(await runner.Status(context.CancellationToken));
+        }
+        catch (Engine.SandboxUnusableException e)
+        {
+            LogUnusable(e.Message);
+            throw new RpcException(new(StatusCode.Unavailable, e.Message));
+        }
+    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Run {Id} was cancelled")]
     private partial void LogCancelled(string id);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "No wall can be made: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Reason}")]
     private partial void LogUnusable(string reason);
 }
