@@ -44,7 +44,7 @@ internal sealed class SubmissionRun(Language language, RunRequest request, IRead
     }
 
     private WallRun Command(Step step, Limits told, Limits given, bool seal) =>
-        new(CommandLine.Arguments(step, names, told), CommandLine.Environment(step, names, told), given, seal);
+        new(CommandLine.Arguments(step, names, told), CommandLine.Environment(step, names, told), given, seal, language.ReservedMb);
 
     private static string Reason(WallResult result) => result.Cause switch
     {

@@ -124,7 +124,7 @@ public sealed class Wall : IDisposable
         DiskKb = (uint)run.Limits.DiskMb * 1024,
         OpenFiles = (uint)run.Limits.OpenFiles,
         Processes = (uint)run.Limits.Processes,
-        MemoryMb = (uint)run.Limits.MemoryMb,
+        MemoryMb = (uint)(run.Limits.MemoryMb + run.ReservedMb),
         StackMb = (uint)run.StackMb,
         Arguments = (uint)run.Arguments.Count,
         Environment = (uint)run.Environment.Count,
@@ -174,7 +174,7 @@ public sealed class Wall : IDisposable
         try
         {
             var bytes = _socket.Receive(_received);
-            if (bytes < sizeof(uint) * 2) throw new WallLostException("The wall fell: " + Epitaph());
+            if (bytes < sizeof(uint) * 2) throw new WallLostException(Epitaph());
             kind = MemoryMarshal.Read<uint>(_received);
             return _received.AsSpan(0, bytes);
         }
@@ -185,7 +185,7 @@ public sealed class Wall : IDisposable
     }
 
     private string Epitaph() =>
-        _process.WaitForExit(TimeSpan.FromSeconds(1)) ? $"{_process.StandardError.ReadToEnd().Trim()} (exit code {_process.ExitCode})" : "its process still runs";
+        _process.WaitForExit(TimeSpan.FromSeconds(1)) ? $"the wall fell: {_process.StandardError.ReadToEnd().Trim()} (exit code {_process.ExitCode})" : "the wall fell, but its process still runs";
 
     private void Send(ReadOnlySpan<byte> head, ReadOnlySpan<byte> one, ReadOnlySpan<byte> two) => Send(_message, head, one, two);
 
@@ -200,7 +200,7 @@ public sealed class Wall : IDisposable
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            throw new WallLostException("The wall fell: " + Epitaph(), e);
+            throw new WallLostException(Epitaph(), e);
         }
     }
 

@@ -2,12 +2,14 @@ namespace EllaAI.Sandbox.Engine;
 
 /// <summary>One program to start inside a wall. The first argument is an absolute path; limits are final (no factor comes later).</summary>
 /// <param name="SealWork">The work folder is read-only from this run on.</param>
+/// <param name="ReservedMb">MiB that it may reserve beyond its limit of memory. Counts only where no group bounds what it uses.</param>
 /// <param name="StackMb">MiB of stack of the first thread.</param>
 public sealed record WallRun(
     IReadOnlyList<string> Arguments,
     IReadOnlyList<string> Environment,
     Core.Execution.Limits Limits,
     bool SealWork,
+    int ReservedMb = 0,
     int StackMb = 64);
 
 /// <summary>Why the supervisor ended a run.</summary>

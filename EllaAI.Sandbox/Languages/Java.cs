@@ -17,6 +17,7 @@ internal static class Java
             "-Dfile.encoding=UTF-8", "-cp", "/work/out", "Main"]),
         TimeFactor = 1.5,
         MemoryExtraMb = 192,
+        ReservedMb = 4096,
         ProcessesExtra = 48,
         OutOfMemory = ["java.lang.OutOfMemoryError"],
         Starter = """

@@ -33,6 +33,12 @@ public sealed record Language
     /// <summary>MiB that the virtual machine needs for itself.</summary>
     public int MemoryExtraMb { get; init; }
 
+    /// <summary>
+    /// MiB that the virtual machine reserves and hardly touches, such as the stacks of its threads. A group counts what is
+    /// touched; the limit that stands in for one counts what is reserved.
+    /// </summary>
+    public int ReservedMb { get; init; }
+
     /// <summary>Threads that the virtual machine needs for itself.</summary>
     public int ProcessesExtra { get; init; }
 
