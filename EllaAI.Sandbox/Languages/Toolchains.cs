@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
 using EllaAI.Core.Execution;
@@ -7,27 +8,32 @@ using EllaAI.Sandbox.Pool;
 namespace EllaAI.Sandbox.Languages;
 
 /// <summary>
-/// Which languages this machine has. Asked once, inside walls: a toolchain that does not start there is of no use. Detection
-/// runs beside the start of the service; whoever needs a version waits for it.
+/// Which languages this machine has. Asked inside walls: a toolchain that does not start there is of no use, whatever files it
+/// has. Detection runs beside the start of the service, all languages at once; who needs an answer waits for it. An answer is
+/// kept; that no wall could be made is not one, so it is asked again.
 /// </summary>
 public sealed class Toolchains
 {
     private static readonly Limits ProbeLimits = new(CpuMs: 10_000, WallMs: 20_000, MemoryMb: 512, Processes: 128);
 
+    private const int Tries = 2;
+
     private readonly WallPool _pool;
-    private readonly Dictionary<string, Lazy<Task<LanguageInfo>>> _probes;
+    private readonly ConcurrentDictionary<string, Task<LanguageInfo>> _probes = [];
 
     public Toolchains(WallPool pool, Instance instance)
     {
         _pool = pool;
         foreach (var language in LanguageTable.All) WriteAppFiles(language, instance.App);
-        _probes = LanguageTable.All.ToDictionary(l => l.Id, l => new Lazy<Task<LanguageInfo>>(() => Task.Run(() => Probe(l))));
     }
 
-    public async Task<IReadOnlyList<LanguageInfo>> All() => await Task.WhenAll(_probes.Values.Select(p => p.Value));
+    public async Task<IReadOnlyList<LanguageInfo>> All() => await Task.WhenAll(LanguageTable.All.Select(Known));
 
     /// <summary>Null for an id that the table does not have.</summary>
-    public async Task<LanguageInfo?> Find(string id) => _probes.TryGetValue(id, out var probe) ? await probe.Value : null;
+    public async Task<LanguageInfo?> Find(string id) => LanguageTable.Find(id) is { } language ? await Known(language) : null;
+
+    private Task<LanguageInfo> Known(Language language) => _probes.AddOrUpdate(
+        language.Id, _ => Probe(language), (_, probe) => probe.IsFaulted ? Probe(language) : probe);
 
     private static void WriteAppFiles(Language language, string app)
     {
@@ -38,11 +44,20 @@ public sealed class Toolchains
 
     private async Task<LanguageInfo> Probe(Language language)
     {
-        var version = language.Needs.All(Path.Exists) ? await Version(language) : "";
+        // Off the caller's thread, and all languages side by side.
+        var version = language.Needs.All(Path.Exists) ? await Task.Run(() => Version(language)) : "";
         return new(language.Id, language.Name, version, version.Length > 0, language.MonacoId, language.FileName, language.Starter);
     }
 
     private async Task<string> Version(Language language)
+    {
+        for (var tries = Tries; tries > 0; tries--)
+            if (await Ask(language) is { } version) return version;
+        return "";
+    }
+
+    /// <summary>Empty when the toolchain does not run; null when its wall broke, which says nothing of the toolchain.</summary>
+    private async Task<string?> Ask(Language language)
     {
         using var wall = await _pool.Take(default);
         try
@@ -54,7 +69,7 @@ public sealed class Toolchains
         }
         catch (WallLostException)
         {
-            return "";
+            return null;
         }
     }
 }
