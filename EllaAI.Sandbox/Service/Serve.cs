@@ -30,10 +30,17 @@ internal static class Serve
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, app.Lifetime));
         // Ctrl-C goes to a parent as well, and the parent decides when we go.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, options.FollowStdin ? null : app.Lifetime));
-        await app.StartAsync();
-        // Versions are asked for beside the first requests, not before them.
+        // Versions are asked for beside the start and the first requests, not before them.
         _ = sandbox.Status(app.Lifetime.ApplicationStopping);
-        await app.WaitForShutdownAsync();
+        try
+        {
+            await app.StartAsync();
+            await app.WaitForShutdownAsync();
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Told to stop while starting.
+        }
         return 0;
     }
 
