@@ -23,6 +23,9 @@ internal sealed class SandboxAddress : IDisposable
             throw new OptionsValidationException(SandboxOptions.Section, typeof(SandboxOptions), [$"Sandbox:Socket must be a shorter folder: the path {Socket} has {Socket.Length} characters, {LongestSocket} fit."]);
     }
 
+    /// <summary>Said when nobody listens there.</summary>
+    public string Silence => Endpoint is null ? "The sandbox is not running yet." : $"No sandbox answers at {Endpoint}.";
+
     /// <summary>Null when the sandbox is our own child.</summary>
     public Uri? Endpoint { get; }
 

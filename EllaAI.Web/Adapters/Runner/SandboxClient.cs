@@ -6,7 +6,7 @@ using Client = EllaAI.Wire.Runner.Runner.RunnerClient;
 namespace EllaAI.Web.Adapters.Runner;
 
 /// <summary>The code runner that the rest of the product sees: a sandbox at the other end of a channel.</summary>
-internal sealed class SandboxClient(SandboxChannel channel) : ICodeRunner
+internal sealed class SandboxClient(SandboxChannel channel, SandboxAddress address) : ICodeRunner
 {
     private readonly Client _client = new(channel.Value);
 
@@ -36,7 +36,7 @@ internal sealed class SandboxClient(SandboxChannel channel) : ICodeRunner
     }
 
     // An iterator cannot yield inside a try with a catch.
-    private static async Task<bool> Next(IAsyncStreamReader<EllaAI.Wire.Runner.RunReply> replies, CancellationToken ct)
+    private async Task<bool> Next(IAsyncStreamReader<EllaAI.Wire.Runner.RunReply> replies, CancellationToken ct)
     {
         try
         {
@@ -48,8 +48,11 @@ internal sealed class SandboxClient(SandboxChannel channel) : ICodeRunner
         }
     }
 
-    private static Exception Translated(RpcException e, CancellationToken ct) => e.StatusCode switch
+    private Exception Translated(RpcException e, CancellationToken ct) => e.StatusCode switch
     {
+        // What the library says of it is a chain of three exceptions with a host name that was never looked up.
+        StatusCode.Unavailable when e.Status.DebugException is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } => new RunnerUnavailableException(address.Silence),
+
         StatusCode.Cancelled when ct.IsCancellationRequested => new OperationCanceledException(e.Message, e, ct),
         StatusCode.InvalidArgument => new ArgumentException(e.Status.Detail, e),
         StatusCode.ResourceExhausted => new RunnerUnavailableException("The sandbox is busy: " + e.Status.Detail, e),
