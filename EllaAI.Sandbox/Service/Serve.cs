@@ -11,6 +11,11 @@ internal static class Serve
 
     public static async Task<int> Run(ServeOptions options)
     {
+        // First of all, so that a stop while starting is one too.
+        using var stop = new CancellationTokenSource();
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
+        // Ctrl-C goes to a parent as well, and the parent decides when we go.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, options.FollowStdin ? null : stop));
         await using var sandbox = Engine.Sandbox.Open(options.Capacity, options.Queue, options.AllowNoCgroup);
         // Not the usual builder: it would watch the folder that we were started in for settings, file by file; the web starts us in "/".
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = typeof(Serve).Assembly.GetName().Name });
@@ -27,27 +32,24 @@ internal static class Serve
         await using var app = builder.Build();
         app.MapGrpcService<RunnerService>();
         if (options.FollowStdin) FollowStdin(app.Lifetime);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, app.Lifetime));
-        // Ctrl-C goes to a parent as well, and the parent decides when we go.
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, options.FollowStdin ? null : app.Lifetime));
         // Versions are asked for beside the start and the first requests, not before them.
         _ = sandbox.Status(app.Lifetime.ApplicationStopping);
         try
         {
-            await app.StartAsync();
-            await app.WaitForShutdownAsync();
+            await app.StartAsync(stop.Token);
+            await app.WaitForShutdownAsync(stop.Token);
         }
-        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested || app.Lifetime.ApplicationStopping.IsCancellationRequested)
         {
             // Told to stop while starting.
         }
         return 0;
     }
 
-    private static void Stop(PosixSignalContext signal, IHostApplicationLifetime? lifetime)
+    private static void Stop(PosixSignalContext signal, CancellationTokenSource? stop)
     {
         signal.Cancel = true;
-        lifetime?.StopApplication();
+        stop?.Cancel();
     }
 
     private static void Listen(KestrelServerOptions kestrel, ServeOptions options)

@@ -15,6 +15,11 @@ internal static class Startup
             await product();
             return 0;
         }
+        catch (OperationCanceledException)
+        {
+            // Told to stop while starting: nothing else cancels a start.
+            return 0;
+        }
         catch (Exception e) when (Explain(e) is { } line)
         {
             await Console.Error.WriteLineAsync($"EllaAI cannot start: {line}");
