@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using EllaAI.Core.Execution;
 using EllaAI.Sandbox.Engine;
+using EllaAI.Sandbox.Languages;
 
 namespace EllaAI.Sandbox.Cli;
 
@@ -15,9 +16,7 @@ internal static class RunCommand
         var read = new Arguments(arguments, Valued, ["--json", "--allow-no-cgroup"]);
         var request = Request(read);
         await using var sandbox = Engine.Sandbox.Open(capacity: 1, queueLimit: 1, read.Has("--allow-no-cgroup"));
-        var language = (await sandbox.Status(default)).Languages.FirstOrDefault(l => l.Id == request.Language)
-            ?? throw new UsageException($"no language is called '{request.Language}'.");
-        if (!language.Available) throw new UsageException($"{language.Name} is not installed here.");
+        if (await sandbox.Language(request.Language) is not { Available: true }) throw new UsageException($"{LanguageTable.Find(request.Language)!.Name} is not installed here.");
 
         var report = new RunReport(request.Language);
         var asked = Stopwatch.GetTimestamp();
@@ -33,6 +32,7 @@ internal static class RunCommand
     private static RunRequest Request(Arguments read)
     {
         var language = read.Text("--language") ?? throw new UsageException("run needs --language ID.");
+        if (LanguageTable.Find(language) is null) throw new UsageException($"no language is called '{language}'.");
         if (read.Rest.Count == 0) throw new UsageException("run needs at least one FILE.");
         var stdin = read.Text("--stdin") is { } file ? Content(file) : "";
         var standard = Limits.Default;

@@ -42,6 +42,9 @@ public sealed class Sandbox : ICodeRunner, IAsyncDisposable
         return new($"ella-sandbox {Version}", Isolation.Line(Groups), _capacity, _queue.Running, _queue.Waiting, languages);
     }
 
+    /// <summary>Null for an id that no language has. Asks this one's toolchain only.</summary>
+    public Task<LanguageInfo?> Language(string id) => _toolchains.Find(id);
+
     /// <exception cref="QueueFullException">Too many wait already.</exception>
     public async IAsyncEnumerable<RunnerMessage> Run(RunRequest request, [EnumeratorCancellation] CancellationToken ct)
     {
