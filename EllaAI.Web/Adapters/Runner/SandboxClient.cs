@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using EllaAI.Core.Execution;
 using Grpc.Core;
@@ -51,7 +52,9 @@ internal sealed class SandboxClient(SandboxChannel channel, SandboxAddress addre
     private Exception Translated(RpcException e, CancellationToken ct) => e.StatusCode switch
     {
         // What the library says of it is a chain of three exceptions with a host name that was never looked up.
-        StatusCode.Unavailable when e.Status.DebugException is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } => new RunnerUnavailableException(address.Silence),
+        StatusCode.Unavailable when e.Status.DebugException is SocketException
+            or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } =>
+            new RunnerUnavailableException(address.Silence),
 
         StatusCode.Cancelled when ct.IsCancellationRequested => new OperationCanceledException(e.Message, e, ct),
         StatusCode.InvalidArgument => new ArgumentException(e.Status.Detail, e),
