@@ -96,6 +96,35 @@ public sealed class AttackTests(SandboxFixture sandbox)
     }
 
     [Fact]
+    public async Task Special_files_do_not_outlive_a_test()
+    {
+        const string Code = """
+            import os, socket, stat
+            def attempt(make, *arguments):
+                try: make(*arguments)
+                except OSError: pass
+            places = ["/tmp", "/dev/shm"]
+            print([sorted(os.listdir(p)) for p in places])
+            for place in places:
+                attempt(os.mknod, place + "/device", 0o666 | stat.S_IFCHR, os.makedev(1, 3))
+                attempt(os.mkfifo, place + "/fifo")
+                attempt(lambda: open(place + "/one", "w").write("x"))
+                attempt(os.link, place + "/one", place + "/two")
+                attempt(os.link, "/work/main.py", place + "/source")
+                attempt(lambda: socket.socket(socket.AF_UNIX).bind(place + "/socket"))
+                attempt(os.symlink, "/proc/1", place + "/symbolic")
+                attempt(os.setxattr, place, "user.note", b"x")
+                attempt(os.mkdir, place + "/.hidden", 0)
+            print(any(os.path.exists(p + "/device") for p in places))
+            """;
+        var request = Ask.One("python", Code);
+        request = request with { Tests = [.. Enumerable.Range(1, 3).Select(i => new TestInput($"{i}", "", "[[], []]\nFalse"))] };
+        var run = await Outcome.Of((await sandbox.Require("python")).Run(request, TestContext.Current.CancellationToken));
+        Assert.Equal(3, run.Tests.Count);
+        Assert.All(run.Tests, t => Assert.True(t.Verdict == Verdict.Accepted, t.ToString()));
+    }
+
+    [Fact]
     public async Task Walls_do_not_see_each_other()
     {
         await sandbox.Run("python", "open('/tmp/mine', 'w').write('x')");

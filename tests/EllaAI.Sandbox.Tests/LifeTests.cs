@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
 using EllaAI.Core.Execution;
-using EllaAI.Sandbox.Engine;
 
 namespace EllaAI.Sandbox.Tests;
 
@@ -39,13 +37,13 @@ public sealed class LifeTests(SandboxFixture sandbox)
         var file = Path.Combine(folder.FullName, "main.py");
         await File.WriteAllTextAsync(file, "import os, time\nos.fork()\ntime.sleep(300)", TestContext.Current.CancellationToken);
         using var worker = Process.Start(new ProcessStartInfo("dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "EllaAI.Sandbox.dll"), "run", "--language", "python", "--wall-ms", "300000", file]))!;
+            [Place.Worker, "run", "--language", "python", "--wall-ms", "300000", file]))!;
         try
         {
-            await Until(() => Walls(worker.Id).SelectMany(Members).Any(IsProgram), "the run starts");
-            var groups = Walls(worker.Id);
+            await Processes.Until(() => Processes.Walls(worker.Id).SelectMany(Processes.Members).Any(IsProgram), "the run starts");
+            var groups = Processes.Walls(worker.Id);
             worker.Kill();
-            await Until(() => groups.All(g => !Directory.Exists(g)), "its groups are gone");
+            await Processes.Until(() => groups.All(g => !Directory.Exists(g)), "its groups are gone");
         }
         finally
         {
@@ -54,55 +52,34 @@ public sealed class LifeTests(SandboxFixture sandbox)
         }
     }
 
-    // The worker's walls: groups with a member that descends from it.
-    private static List<string> Walls(int worker) =>
-        [.. GroupTree.Open(allowNone: true).Folders
-            .SelectMany(f => Directory.GetDirectories(f, Instance.GroupPrefix + "*"))
-            .Where(g => Members(g).Any(p => Parent(p) == worker))];
-
-    private static IEnumerable<int> Members(string group)
+    [Fact]
+    public async Task A_web_process_killed_with_9_takes_its_sandbox_along()
     {
+        sandbox.Require();
+        var data = Directory.CreateTempSubdirectory("ella-test-");
+        using var web = Process.Start(new ProcessStartInfo("dotnet", [Place.Web, "--urls", "http://127.0.0.1:0", $"--Ella:Data={data.FullName}"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        web.BeginOutputReadLine();
+        web.BeginErrorReadLine();
         try
         {
-            return [.. File.ReadLines(Path.Combine(group, "cgroup.procs")).Select(l => int.Parse(l, CultureInfo.InvariantCulture))];
+            await Processes.Until(() => Processes.Children(web.Id).Any(c => Processes.Walls(c).Count > 0), "its sandbox has walls");
+            var child = Processes.Children(web.Id).Single(c => Processes.Command(c).Contains("--follow-stdin", StringComparison.Ordinal));
+            var groups = Processes.Walls(child);
+            web.Kill();
+            await Processes.Until(() => !Processes.IsAlive(child), "the sandbox is gone");
+            await Processes.Until(() => groups.All(g => !Directory.Exists(g)), "its groups are gone");
         }
-        catch (IOException)
+        finally
         {
-            return [];
+            if (!web.HasExited) web.Kill();
+            await web.WaitForExitAsync(CancellationToken.None);
+            data.Delete(recursive: true);
         }
     }
 
-    private static int Parent(int pid)
-    {
-        try
-        {
-            return int.Parse(File.ReadAllText($"/proc/{pid}/stat").Split(") ")[^1].Split(' ')[1], CultureInfo.InvariantCulture);
-        }
-        catch (IOException)
-        {
-            return 0;
-        }
-    }
-
-    private static bool IsProgram(int pid)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{pid}/cmdline").Contains("python3\0-B\0main.py", StringComparison.Ordinal);
-        }
-        catch (IOException)
-        {
-            return false;
-        }
-    }
-
-    private static async Task Until(Func<bool> condition, string what)
-    {
-        var patience = Stopwatch.StartNew();
-        while (!condition())
-        {
-            Assert.True(patience.Elapsed < TimeSpan.FromSeconds(20), $"Waited too long until {what}.");
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-    }
+    private static bool IsProgram(int pid) => Processes.Command(pid).Contains("python3\0-B\0main.py", StringComparison.Ordinal);
 }
