@@ -55,7 +55,6 @@ internal sealed class SandboxClient(SandboxChannel channel, SandboxAddress addre
         StatusCode.Unavailable when e.Status.DebugException is SocketException
             or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } =>
             new RunnerUnavailableException(address.Silence),
-
         StatusCode.Cancelled when ct.IsCancellationRequested => new OperationCanceledException(e.Message, e, ct),
         StatusCode.InvalidArgument => new ArgumentException(e.Status.Detail, e),
         StatusCode.ResourceExhausted => new RunnerUnavailableException("The sandbox is busy: " + e.Status.Detail, e),
