@@ -58,5 +58,9 @@ internal sealed class Recruiter(IPage page)
 
     public ILocator Row(string email) => Page.Locator($"[data-candidate='{email}']");
 
+    /// <summary>The dots of the row, as they are read out: <c>Title: 3 of 10 points</c>.</summary>
+    public Task SeesPoints(string email, string points) =>
+        Expect(Row(email).GetByRole(AriaRole.Img)).ToHaveAttributeAsync("aria-label", new Regex(Regex.Escape(points)), new() { Timeout = 60_000 });
+
     public Task SeesState(string email, string state) => Expect(Row(email)).ToHaveAttributeAsync("data-state", state, new() { Timeout = 60_000 });
 }

@@ -7,6 +7,7 @@ using EllaAI.Core.Invitations;
 using EllaAI.Core.Notifications;
 using EllaAI.Core.Questions;
 using EllaAI.Core.Reports;
+using EllaAI.Core.Storage;
 using EllaAI.Core.Tests.Companies;
 using Xunit;
 
@@ -27,6 +28,7 @@ public sealed class PermissionTests
         ["ReadAssessments.One"] = ("ok", async c => Code(await new ReadAssessments(c.Acme.Documents).One(c.Actor, c.Draft.Id, c.Ct))),
         ["InviteCandidate.Run"] = ("forbidden", async c => Code(await c.Acme.Invite.Run(c.Actor, c.Acme.Assessment.Id, "Ann", "ann@example.com", Acme.Site, c.Ct))),
         ["ListMail.Run"] = ("forbidden", async c => Code(await new ListMail(c.Acme.Documents).Run(c.Actor, "", c.Ct), page => page.Items.Count)),
+        ["ReadMail.Run"] = ("forbidden", async c => Code(await new ReadMail(c.Acme.Documents).Run(c.Actor, await c.Mail(), c.Ct))),
         ["ShowBoard.Run"] = ("ok", async c => Code(await new ShowBoard(c.Acme.Documents).Run(c.Actor, c.Acme.Assessment.Id, "", c.Ct))),
         ["ShowResult.Run"] = ("ok", async c => Code(await new ShowResult(c.Acme.Documents, c.Acme.Attempts, c.Acme.Papers, c.Acme.Executions).Run(c.Actor, c.Attempt.Id, c.Ct))),
         ["ReadAttempt.Run"] = ("ok", async c => Code(await c.Acme.Attempts.Run(c.Actor, c.Attempt.Id, c.Ct))),
@@ -121,6 +123,13 @@ public sealed class PermissionTests
     /// <summary>Acme with everything that could be asked for, and who asks.</summary>
     private sealed record Call(Acme Acme, Actor Actor, Assessment Draft, Attempt Attempt, ExecutionId Execution, CancellationToken Ct)
     {
+        /// <summary>The invitation that Acme sent.</summary>
+        public async Task<MailId> Mail()
+        {
+            var sent = Actor.System(new("acme")).Query(Notifications.Mail.Newest) with { Limit = 1 };
+            return (await Acme.Documents.Query<Mail>(sent, Ct).ToList(Ct)).Single().Id;
+        }
+
         public static async Task<Call> Prepare(Actor actor)
         {
             var acme = await Acme.Open();
