@@ -30,10 +30,11 @@ public sealed class AppendJournal(IDocumentStore documents, ReadAttempt attempts
 
     private static bool IsWellFormed(JournalItem item) => item switch
     {
+        null => false,
+        _ when !double.IsFinite(item.At) => false,
         Edited edit => edit.Language is { Length: > 0 and <= 40 } && edit.Changes?.All(c => c is { Text: not null }) == true,
         Snapshotted shot => shot.Language is { Length: > 0 and <= 40 } && shot.Text is not null,
         LanguageChosen chosen => chosen.Language is { Length: > 0 and <= 40 },
-        null => false,
         _ => true,
     };
 

@@ -231,6 +231,7 @@ public sealed class JournalTests
             new Snapshotted(1, acme.Sum.Id, "python", null!), new Snapshotted(1, acme.Sum.Id, "", "x"), new Edited(1, acme.Sum.Id, "python", null!, 1, 1),
             new Edited(1, acme.Sum.Id, null!, [], 1, 1), new Edited(1, acme.Sum.Id, "python", [new(0, 0, null!)], 1, 1), new Edited(1, acme.Sum.Id, "python", [null!], 1, 1),
             new LanguageChosen(1, acme.Sum.Id, new string('p', 41)), null!,
+            new FocusChanged(double.PositiveInfinity, true), new Snapshotted(double.NaN, acme.Sum.Id, "python", "x"),
         ];
 
         foreach (var item in wrong) Assert.Equal("invalid-batch", (await page.Send(1, item)).Code());
