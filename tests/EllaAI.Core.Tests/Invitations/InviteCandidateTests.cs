@@ -9,7 +9,7 @@ namespace EllaAI.Core.Tests.Invitations;
 
 public sealed class InviteCandidateTests
 {
-    public static TheoryData<string> BadNames { get; } = ["", "   ", new string('x', 10_000), new string('x', 101), "Ann\nLee", "Ann\0", "Ann\u001b[31m", "Ann\u0085Lee"];
+    public static TheoryData<string> BadNames { get; } = ["", "   ", new string('x', 10_000), new string('x', 101), "Ann\nLee", "Ann\0", "Ann\u001b[31m", "Ann\u0085Lee", "Ann\u202eLee", "\u2066Ann"];
 
     public static TheoryData<string> BadAddresses { get; } =
     [
