@@ -109,6 +109,7 @@ public sealed partial class ComposePage(
         finally { _dirty |= !ok; }
 
         if (!ok) await ShowProblem();
+        else if (_guard is not null) await _guard.Tell();
         StateHasChanged();
         return ok ? draft : null;
     }

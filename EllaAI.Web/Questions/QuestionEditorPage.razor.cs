@@ -59,7 +59,7 @@ public sealed partial class QuestionEditorPage(
         try
         {
             var result = await save.Run(await current.Get(), draft.ToQuestion(), draft.Version, CancellationToken.None);
-            if (result.Ok(out var saved, out _problem)) Saved(draft, saved);
+            if (result.Ok(out var saved, out _problem)) await Saved(draft, saved);
             else await NotSaved();
         }
         catch
@@ -70,10 +70,11 @@ public sealed partial class QuestionEditorPage(
         finally { _busy = false; }
     }
 
-    private void Saved(QuestionDraft draft, Versioned<Question> saved)
+    private async Task Saved(QuestionDraft draft, Versioned<Question> saved)
     {
         draft.Version = saved.Version;
         StateHasChanged();
+        if (_guard is not null) await _guard.Tell();
         if (Id is null) navigation.NavigateTo($"/questions/{draft.Id.Value}", replace: true);
     }
 
