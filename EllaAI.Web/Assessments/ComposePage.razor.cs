@@ -76,9 +76,10 @@ public sealed partial class ComposePage(
         if (_busy || _draft is not { } draft) return;
         var title = draft.Title.Trim() is { Length: > 0 } given ? $"“{given}”" : "this assessment";
         const string Text = "Publishing freezes what candidates get: questions, tests, languages and duration no longer change. Then you can invite people.";
-        if (!await dialogs.Confirm($"Publish {title}?", Text, "Publish now", "Not yet", Tone.Accent)) return;
+        // Busy while it asks, too: a double click asks once.
         await Once(async actor =>
         {
+            if (!await dialogs.Confirm($"Publish {title}?", Text, "Publish now", "Not yet", Tone.Accent)) return;
             if (await Keep(actor, "The assessment was not published. What you typed is still here.") is not { } kept) return;
             _failed = "The assessment was saved as a draft, but not published.";
             if ((await publish.Run(actor, kept.Id, CancellationToken.None)).Ok(out var published, out _problem))
