@@ -10,21 +10,30 @@ class Job(NamedTuple):
     duration: int
 
 
+class Run(NamedTuple):
+    start: int
+    end: int
+    cores: int
+
+    def covers(self, now: int) -> bool:
+        return self.start <= now < self.end
+
+
 def schedule(cores: int, jobs: list[Job]) -> list[int]:
     """Returns the start of each job, or -1 for one that gave up."""
     starts = []
-    runs: list[tuple[int, int]] = []  # (end, cores) of every job that ever started
+    runs: list[Run] = []  # every job that ever started
     now = 0
     for job in jobs:
         now = max(now, job.submit)
         deadline = job.submit + job.patience
         start = -1
         while now <= deadline:
-            if job.need + sum(need for end, need in runs if end > now) <= cores:
+            if job.need + sum(run.cores for run in runs if run.covers(now)) <= cores:
                 start = now
-                runs.append((now + job.duration, job.need))
+                runs.append(Run(now, now + job.duration, job.need))
                 break
-            following = min((end for end, _ in runs if end > now), default=deadline + 1)
+            following = min((run.end for run in runs if run.covers(now)), default=deadline + 1)
             if following > deadline:
                 now = deadline
                 break
