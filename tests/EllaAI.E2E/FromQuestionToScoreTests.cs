@@ -17,11 +17,14 @@ public sealed class FromQuestionToScoreTests(ProductFixture product)
         await recruiter.OpenBoard();
         var link = await recruiter.Invite("Ana Ortega", "ana@example.com");
         await recruiter.SeesState("ana@example.com", "invited");
+        await using var other = await product.Person();
+        await OthersTakePart(recruiter, other);
         await MailIsInOutbox(recruiters, link);
 
         var candidate = await Candidate.Open(candidates, link);
         await Expect(candidate.Page.GetByRole(AriaRole.Heading, new() { Name = Recruiter.DemoAssessment })).ToBeVisibleAsync();
         await Expect(candidate.Page.GetByText("Hello Ana Ortega")).ToBeVisibleAsync();
+        await candidate.Page.ScreenshotAsync(new() { Path = Path.Combine(Place.Pictures, "welcome.png") });
         await candidate.Start();
         await recruiter.SeesState("ana@example.com", "in-progress");
 
@@ -46,6 +49,7 @@ public sealed class FromQuestionToScoreTests(ProductFixture product)
 
         await recruiter.SeesState("ana@example.com", "scored");
         await Expect(recruiter.Row("ana@example.com")).ToContainTextAsync("67");
+        await recruiter.Page.Mouse.MoveAsync(0, 0);
         await recruiter.Page.ScreenshotAsync(new() { Path = Path.Combine(Place.Pictures, "board.png") });
         await LinkIsUsedUp(candidates, link);
     }
@@ -67,6 +71,16 @@ public sealed class FromQuestionToScoreTests(ProductFixture product)
         await candidate.Write(Place.Solution("visitor-sessions", file));
         await candidate.Submit();
         await Expect(candidate.Results).ToContainTextAsync(new Regex("100 of 100|13 of 13"), new() { Timeout = 60_000 });
+    }
+
+    /// <summary>One who has only been invited, one who is still at it: a board is for comparing.</summary>
+    private static async Task OthersTakePart(Recruiter recruiter, IBrowserContext other)
+    {
+        await recruiter.Invite("Mira Okafor", "mira@example.com");
+        var busy = await Candidate.Open(other, await recruiter.Invite("Jonas Lind", "jonas@example.com"));
+        await busy.Start();
+        await recruiter.SeesState("jonas@example.com", "in-progress");
+        await recruiter.SeesState("mira@example.com", "invited");
     }
 
     private static async Task MailIsInOutbox(IBrowserContext context, string link)
