@@ -35,5 +35,7 @@ public static class ExecutionPlan
             tested.MemoryKb, Cut(tested.Stdout, most), Cut(tested.Stderr, 4_000), tested.Note);
     }
 
-    private static string Cut(string text, int most) => text.Length <= most ? text : string.Concat(text.AsSpan(0, most), "…");
+    private static string Cut(string text, int most) => text.Length <= most
+        ? text
+        : string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, most)}\n… cut: {text.Length - most:N0} more characters");
 }
