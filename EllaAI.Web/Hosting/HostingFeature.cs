@@ -55,6 +55,8 @@ public static class HostingFeature
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<HeadAsGet>();
         app.UseMiddleware<UnreadableRequests>();
+        // Said here, so that it comes after what changes the request.
+        app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

@@ -23,6 +23,12 @@ public sealed class Browser : IDisposable
 
     public Task<HttpResponseMessage> Get(string path) => _http.GetAsync(new Uri(path, UriKind.Relative), Ct);
 
+    public async Task<HttpResponseMessage> Head(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, new Uri(path, UriKind.Relative));
+        return await _http.SendAsync(request, Ct);
+    }
+
     /// <summary>Sends a form that the server's own page would have shown.</summary>
     public async Task<HttpResponseMessage> PostForm(string path, params (string Name, string Value)[] fields)
     {
