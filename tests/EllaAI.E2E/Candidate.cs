@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -32,6 +33,8 @@ internal sealed class Candidate(IPage page)
 
     public async Task IsInWorkspace()
     {
+        await Expect(Page.Locator(".workspace")).ToHaveAttributeAsync("data-phase", "writing");
+        await Expect(Clock).ToHaveTextAsync(new Regex("[0-9]"));
         await Expect(Editor).ToBeVisibleAsync();
         await Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true })).ToHaveAttributeAsync("aria-disabled", "false");
     }
