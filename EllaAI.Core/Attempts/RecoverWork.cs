@@ -1,5 +1,6 @@
 using EllaAI.Core.Access;
 using EllaAI.Core.Companies;
+using EllaAI.Core.Execution;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Attempts;
@@ -16,16 +17,16 @@ public sealed class RecoverWork(IDocumentStore documents, ExecuteCode execute)
     /// <summary>Every execution that has to run (again). Only right when no other process runs any: the embedded default at its start.</summary>
     public async Task<IReadOnlyList<UnfinishedExecution>> Executions(CancellationToken ct)
     {
-        foreach (var (company, execution) in await InState<CodeExecution>(CodeExecution.InState, DocumentJson.Name(ExecutionState.Running), ct))
+        foreach (var (company, execution) in await InState<CodeExecution>(CodeExecution.InState, KebabName.Of(ExecutionState.Running), ct))
             await execute.Recover(Actor.System(company), execution.Id, ct);
-        var queued = await InState<CodeExecution>(CodeExecution.InState, DocumentJson.Name(ExecutionState.Queued), ct);
+        var queued = await InState<CodeExecution>(CodeExecution.InState, KebabName.Of(ExecutionState.Queued), ct);
         return [.. queued.Select(q => new UnfinishedExecution(q.Company, q.Document.Id, q.Document.Kind == ExecutionKind.Run))];
     }
 
     /// <summary>Every attempt that a job has to close at its deadline.</summary>
     public async Task<IReadOnlyList<OpenAttempt>> Attempts(CancellationToken ct)
     {
-        var open = await InState<Attempt>(Attempt.InState, DocumentJson.Name(AttemptState.InProgress), ct);
+        var open = await InState<Attempt>(Attempt.InState, KebabName.Of(AttemptState.InProgress), ct);
         return [.. open.Select(a => new OpenAttempt(a.Company, a.Document.Id, a.Document.Deadline))];
     }
 

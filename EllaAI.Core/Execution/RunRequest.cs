@@ -13,22 +13,33 @@ public sealed record RunRequest(
     IReadOnlyList<TestInput> Tests,
     Limits Limits,
     Checker Checker,
-    bool Interactive);
+    bool Interactive)
+{
+    /// <summary>
+    /// The files hold a function, and a generated main program calls it: <see cref="TestInput.Stdin"/> is a JSON array of its
+    /// arguments, <see cref="TestInput.Expected"/> the JSON of its result. Null: the files are a whole program.
+    /// </summary>
+    public FunctionSignature? Function { get; init; }
+
+    /// <summary>
+    /// Talks with the program through pipes and decides by itself, as an ICPC output validator of an interactive problem does;
+    /// <see cref="Checker"/> is then not asked. Null: standard input is given whole.
+    /// </summary>
+    public SourceProgram? Interactor { get; init; }
+
+    /// <summary>The question's own test files, put beside the candidate's and run by the language's test runner; null otherwise.</summary>
+    public UnitTests? UnitTests { get; init; }
+}
 
 public sealed record SourceFile(string Name, string Text);
 
+/// <summary>A program of the question's author, such as a checker. It runs in a wall of its own.</summary>
+/// <param name="Files">As in <see cref="RunRequest.Files"/>.</param>
+public sealed record SourceProgram(string Language, IReadOnlyList<SourceFile> Files);
+
 /// <param name="Expected">Compared by the checker outside the wall; null means that ending with code 0 is accepted.</param>
-public sealed record TestInput(string Id, string Stdin, string? Expected);
-
-/// <summary>How an answer is compared with the expected one.</summary>
-public enum Checker
+public sealed record TestInput(string Id, string Stdin, string? Expected)
 {
-    /// <summary>Whitespace-separated tokens are equal.</summary>
-    Tokens,
-
-    /// <summary>Lines are equal but for trailing space and trailing empty lines.</summary>
-    Lines,
-
-    /// <summary>Byte for byte.</summary>
-    Exact,
+    /// <summary>Arguments of a checker or interactor that is a program, for this test.</summary>
+    public IReadOnlyList<string> CheckerArguments { get; init; } = [];
 }

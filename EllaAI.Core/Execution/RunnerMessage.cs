@@ -24,9 +24,31 @@ public sealed record Tested(
     string Stdout,
     string Stderr,
     bool Truncated,
-    string Note) : RunnerMessage;
+    string Note) : RunnerMessage
+{
+    /// <summary>From 0 to 1. Only a checker that is a program gives parts; else 1 for accepted and 0 for the rest.</summary>
+    public double Score { get; init; } = Verdict == Verdict.Accepted ? 1 : 0;
+
+    /// <summary>What the test runner reported, of a run with <see cref="RunRequest.UnitTests"/>.</summary>
+    public IReadOnlyList<UnitCase> Cases { get; init; } = [];
+}
 
 /// <summary>The end of a run, with what a later rerun needs to be compared.</summary>
 /// <param name="Worker">Version of the sandbox worker.</param>
 /// <param name="Toolchain">Version of the language, such as <c>Python 3.11.2</c>.</param>
-public sealed record Completed(string Worker, string Toolchain) : RunnerMessage;
+public sealed record Completed(string Worker, string Toolchain) : RunnerMessage
+{
+    /// <summary>What the program really got, the language's factor included; null when it did not come so far.</summary>
+    public Limits? Limits { get; init; }
+
+    public RunHashes Hashes { get; init; } = RunHashes.None;
+}
+
+/// <summary>SHA-256 in lower-case hexadecimal, of the UTF-8 that <c>docs/adr</c> describes; two runs with the same ones judged the same thing.</summary>
+/// <param name="Code">Language, file names and texts of the submission.</param>
+/// <param name="Tests">Ids, inputs and expected outputs in order.</param>
+/// <param name="Checker">The checker, interactor, signature or unit tests, whole.</param>
+public sealed record RunHashes(string Code, string Tests, string Checker)
+{
+    public static RunHashes None { get; } = new("", "", "");
+}

@@ -15,8 +15,4 @@ public static class DocumentJson
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
         return options;
     }
-
-    /// <summary>The kebab-case name that an enum value has in documents and indexes.</summary>
-    public static string Name<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }

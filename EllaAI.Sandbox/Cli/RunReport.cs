@@ -16,10 +16,10 @@ internal sealed class RunReport(string language)
 
     public void Add(RunnerMessage message, TimeSpan elapsed)
     {
-        if (message is Compiled compiled) _compile = new(VerdictName.Of(compiled.Verdict), compiled.WallMs, compiled.Output);
+        if (message is Compiled compiled) _compile = new(KebabName.Of(compiled.Verdict), compiled.WallMs, compiled.Output);
         if (message is Tested test)
             _runs.Add(new(
-                VerdictName.Of(test.Verdict), test.ExitCode, test.Signal, test.CpuMs, test.WallMs, Math.Round(elapsed.TotalMilliseconds, 2),
+                KebabName.Of(test.Verdict), test.ExitCode, test.Signal, test.CpuMs, test.WallMs, Math.Round(elapsed.TotalMilliseconds, 2),
                 test.MemoryKb, test.Stdout, test.Stderr, test.Truncated));
     }
 

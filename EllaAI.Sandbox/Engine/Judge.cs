@@ -11,11 +11,11 @@ internal static class Judge
     public static (Verdict Verdict, string Note) Compare(Checker checker, byte[] answer, string expected)
     {
         var actual = Encoding.UTF8.GetString(answer);
-        return checker switch
+        return checker.Kind switch
         {
-            Checker.Tokens => SameTokens(actual, expected) ? Right : Wrong(actual, expected),
-            Checker.Lines => SameLines(actual, expected) ? Right : NearlyOrWrong(actual, expected, "Spaces or line breaks differ"),
-            Checker.Exact => answer.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(expected)) ? Right : NearlyOrWrong(actual, expected, "White space differs"),
+            CheckerKind.Tokens => SameTokens(actual, expected) ? Right : Wrong(actual, expected),
+            CheckerKind.Lines => SameLines(actual, expected) ? Right : NearlyOrWrong(actual, expected, "Spaces or line breaks differ"),
+            CheckerKind.Exact => answer.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(expected)) ? Right : NearlyOrWrong(actual, expected, "White space differs"),
             _ => throw new ArgumentOutOfRangeException(nameof(checker)),
         };
     }

@@ -11,17 +11,24 @@ internal static class Wire
     public static RunRequest Request(RunCall call) => new(
         call.Id,
         call.Language,
-        [.. call.Files.Select(f => new SourceFile(f.Name, f.Text))],
-        [.. call.Tests.Select(t => new TestInput(t.Id, t.Stdin, t.HasExpected ? t.Expected : null))],
+        Files(call.Files),
+        [.. call.Tests.Select(t => new TestInput(t.Id, t.Stdin, t.HasExpected ? t.Expected : null) { CheckerArguments = [.. t.CheckerArguments] })],
         Checked(call.Limits),
-        Enum.TryParse<Checker>(call.Checker, ignoreCase: true, out var checker) ? checker : throw new FormatException($"No checker is called '{call.Checker}'."),
-        call.Interactive);
+        call.Checker is { } checker ? Checker(checker) : Core.Execution.Checker.Tokens,
+        call.Interactive)
+    {
+        Function = call.Function is { } function
+            ? new(function.Name, [.. function.Parameters.Select(p => new FunctionParameter(p.Name, Type(p.Type)))], Type(function.Returns))
+            : null,
+        Interactor = Program(call.Interactor),
+        UnitTests = call.UnitTests is { } tests ? new(tests.Runner, Files(tests.Files)) : null,
+    };
 
     public static RunReply Reply(RunnerMessage message) => message switch
     {
-        Compiled c => new() { Compiled = new() { Verdict = VerdictName.Of(c.Verdict), WallMs = c.WallMs, Output = c.Output } },
+        Compiled c => new() { Compiled = new() { Verdict = KebabName.Of(c.Verdict), WallMs = c.WallMs, Output = c.Output } },
         Tested t => new() { Tested = Reply(t) },
-        Completed c => new() { Completed = new() { Worker = c.Worker, Toolchain = c.Toolchain } },
+        Completed c => new() { Completed = Reply(c) },
         _ => throw new InvalidOperationException($"No wire form for {message.GetType().Name}."),
     };
 
@@ -44,7 +51,7 @@ internal static class Wire
         var reply = new TestedReply
         {
             TestId = test.TestId,
-            Verdict = VerdictName.Of(test.Verdict),
+            Verdict = KebabName.Of(test.Verdict),
             CpuMs = test.CpuMs,
             WallMs = test.WallMs,
             MemoryKb = test.MemoryKb,
@@ -52,9 +59,29 @@ internal static class Wire
             Stderr = test.Stderr,
             Truncated = test.Truncated,
             Note = test.Note,
+            Score = test.Score,
         };
+        reply.Cases.AddRange(test.Cases.Select(c => new Case { Name = c.Name, Verdict = KebabName.Of(c.Verdict), WallMs = c.WallMs, Message = c.Message }));
         if (test.ExitCode is { } code) reply.ExitCode = code;
         if (test.Signal is { } signal) reply.Signal = signal;
+        return reply;
+    }
+
+    private static CompletedReply Reply(Completed completed)
+    {
+        var (code, tests, checker) = completed.Hashes;
+        var reply = new CompletedReply { Worker = completed.Worker, Toolchain = completed.Toolchain, CodeHash = code, TestsHash = tests, CheckerHash = checker };
+        if (completed.Limits is { } limits)
+            reply.Limits = new()
+            {
+                CpuMs = limits.CpuMs,
+                WallMs = limits.WallMs,
+                MemoryMb = limits.MemoryMb,
+                OutputKb = limits.OutputKb,
+                Processes = limits.Processes,
+                DiskMb = limits.DiskMb,
+                OpenFiles = limits.OpenFiles,
+            };
         return reply;
     }
 
@@ -68,6 +95,23 @@ internal static class Wire
         FileName = language.FileName,
         Starter = language.Starter,
     };
+
+    private static Checker Checker(CheckerSpec checker) => new(KebabName.Parse<CheckerKind>(checker.Kind))
+    {
+        IgnoreCase = checker.IgnoreCase,
+        TellPresentation = checker.TellPresentation,
+        AbsoluteTolerance = checker.AbsoluteTolerance,
+        RelativeTolerance = checker.RelativeTolerance,
+        Program = Program(checker.Program),
+    };
+
+    private static SourceProgram? Program(EllaAI.Wire.Runner.Program? program) => program is null ? null : new(program.Language, Files(program.Files));
+
+    private static Core.Execution.DataType Type(EllaAI.Wire.Runner.DataType? type) => type is null
+        ? throw new FormatException("A type is missing in the function's signature.")
+        : new(KebabName.Parse<DataKind>(type.Kind), type.Item is null ? null : Type(type.Item));
+
+    private static IReadOnlyList<SourceFile> Files(IEnumerable<EllaAI.Wire.Runner.File> files) => [.. files.Select(f => new SourceFile(f.Name, f.Text))];
 
     private static Limits Checked(RunLimits? limits)
     {

@@ -1,6 +1,7 @@
 using EllaAI.Core;
 using EllaAI.Core.Access;
 using EllaAI.Core.Attempts;
+using EllaAI.Core.Execution;
 using EllaAI.Core.Questions;
 using EllaAI.Core.Storage;
 using EllaAI.Web.Hosting;
@@ -72,7 +73,7 @@ internal static class AttemptApi
         return TypedResults.Ok(new
         {
             Acked = appended.Acknowledged,
-            Status = DocumentJson.Name(appended.Status),
+            Status = KebabName.Of(appended.Status),
             appended.Resync,
             time.ServerNow,
             time.Deadline,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EllaAI.Core.Attempts;
+using EllaAI.Core.Execution;
 using EllaAI.Core.Questions;
 using EllaAI.Core.Storage;
 using MessagePack;
@@ -11,7 +12,7 @@ namespace EllaAI.Web.Attempts;
 [MessagePackObject]
 public sealed record CompileView([property: Key("verdict")] string Verdict, [property: Key("output")] string Output)
 {
-    public static CompileView Of(CompileOutcome compile) => new(DocumentJson.Name(compile.Verdict), compile.Output);
+    public static CompileView Of(CompileOutcome compile) => new(KebabName.Of(compile.Verdict), compile.Output);
 }
 
 /// <param name="Verdict">Null while it has not run.</param>
@@ -32,7 +33,7 @@ public sealed record TestView(
 {
     public static TestView Of(TestCase test, TestOutcome? outcome, bool ownInput)
     {
-        var verdict = outcome is null ? null : DocumentJson.Name(outcome.Verdict);
+        var verdict = outcome is null ? null : KebabName.Of(outcome.Verdict);
         return test.Visible
             ? new(
                 test.Number, test.Name, true, verdict, outcome?.CpuMs, outcome?.MemoryKb, test.Stdin, ownInput ? null : test.Expected,
@@ -65,15 +66,15 @@ public sealed record ExecutionView(
         var outcomes = execution.Tests.ToDictionary(t => t.Number);
         return new(
             execution.Id.Value.ToString("N"),
-            DocumentJson.Name(execution.Kind),
+            KebabName.Of(execution.Kind),
             execution.Question.Value.ToString("N"),
             execution.Language,
-            DocumentJson.Name(execution.State),
+            KebabName.Of(execution.State),
             WireTime.Of(execution.RequestedAt),
             execution.Stdin is not null,
             execution.Compile is { } compile ? CompileView.Of(compile) : null,
             [.. ExecutionPlan.Tests(execution, question).Select(t => TestView.Of(t, outcomes.GetValueOrDefault(t.Number), execution.Stdin is not null))],
-            execution.Verdict is { } verdict ? DocumentJson.Name(verdict) : null,
+            execution.Verdict is { } verdict ? KebabName.Of(verdict) : null,
             execution.Points,
             execution.Kind == ExecutionKind.Submit ? question.Points : null,
             execution.State == ExecutionState.Failed ? OurFailure : null);

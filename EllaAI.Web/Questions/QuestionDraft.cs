@@ -40,7 +40,7 @@ public sealed class QuestionDraft
 
     public int MemoryMb { get; set; }
 
-    public Checker Checker { get; set; }
+    public Checker Checker { get; set; } = Checker.Tokens;
 
     /// <summary>Language id to code.</summary>
     public Dictionary<string, string> Starters { get; }

@@ -45,7 +45,7 @@ public sealed class DemoWrongTests(SandboxFixture sandbox)
     public async Task A_wrong_solution_gets_what_it_says(string question, string file)
     {
         var request = DemoQuestion.Request(question, "python", Path.Combine("solutions", "wrong", file));
-        var expected = VerdictName.Parse(request.Files[0].Text.Split('\n')[0].Split(' ')[2]);
+        var expected = KebabName.Parse<Verdict>(request.Files[0].Text.Split('\n')[0].Split(' ')[2]);
         var run = await Outcome.Of((await sandbox.Require("python")).Run(request, TestContext.Current.CancellationToken));
         Assert.Contains(run.Tests, t => t.Verdict == expected);
         Assert.All(run.Tests, t => Assert.True(t.Verdict == Verdict.Accepted || t.Verdict == expected, $"{t.TestId}: {t.Verdict}. {t.Note} {t.Stderr}"));

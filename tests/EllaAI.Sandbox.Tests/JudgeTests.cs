@@ -7,17 +7,17 @@ namespace EllaAI.Sandbox.Tests;
 public sealed class JudgeTests
 {
     [Theory]
-    [InlineData(Checker.Tokens, "1 2\n3", "1\n2 3\n", Verdict.Accepted)]
-    [InlineData(Checker.Tokens, "1 2", "1 2 3", Verdict.WrongAnswer)]
-    [InlineData(Checker.Tokens, "", "", Verdict.Accepted)]
-    [InlineData(Checker.Lines, "1 \n2\r\n\n", "1\n2", Verdict.Accepted)]
-    [InlineData(Checker.Lines, " 1", "1", Verdict.PresentationError)]
-    [InlineData(Checker.Lines, "1\n3", "1\n2", Verdict.WrongAnswer)]
-    [InlineData(Checker.Exact, "1\n", "1\n", Verdict.Accepted)]
-    [InlineData(Checker.Exact, "1", "1\n", Verdict.PresentationError)]
-    [InlineData(Checker.Exact, "2\n", "1\n", Verdict.WrongAnswer)]
-    public void A_checker_compares_what_it_says(Checker checker, string answer, string expected, Verdict verdict) =>
-        Assert.Equal(verdict, Judge.Compare(checker, Encoding.UTF8.GetBytes(answer), expected).Verdict);
+    [InlineData(CheckerKind.Tokens, "1 2\n3", "1\n2 3\n", Verdict.Accepted)]
+    [InlineData(CheckerKind.Tokens, "1 2", "1 2 3", Verdict.WrongAnswer)]
+    [InlineData(CheckerKind.Tokens, "", "", Verdict.Accepted)]
+    [InlineData(CheckerKind.Lines, "1 \n2\r\n\n", "1\n2", Verdict.Accepted)]
+    [InlineData(CheckerKind.Lines, " 1", "1", Verdict.PresentationError)]
+    [InlineData(CheckerKind.Lines, "1\n3", "1\n2", Verdict.WrongAnswer)]
+    [InlineData(CheckerKind.Exact, "1\n", "1\n", Verdict.Accepted)]
+    [InlineData(CheckerKind.Exact, "1", "1\n", Verdict.PresentationError)]
+    [InlineData(CheckerKind.Exact, "2\n", "1\n", Verdict.WrongAnswer)]
+    public void A_checker_compares_what_it_says(CheckerKind checker, string answer, string expected, Verdict verdict) =>
+        Assert.Equal(verdict, Judge.Compare(new(checker), Encoding.UTF8.GetBytes(answer), expected).Verdict);
 
     [Theory]
     [InlineData("", "x", "The program printed nothing.")]

@@ -46,6 +46,6 @@ public sealed class SandboxFixture : IAsyncLifetime
         return sandbox;
     }
 
-    public async Task<Outcome> Run(string language, string code, string stdin = "", string? expected = null, Limits? limits = null, Checker checker = Checker.Tokens) =>
+    public async Task<Outcome> Run(string language, string code, string stdin = "", string? expected = null, Limits? limits = null, Checker? checker = null) =>
         await Outcome.Of((await Require(language)).Run(Ask.One(language, code, stdin, expected, limits, checker), TestContext.Current.CancellationToken));
 }

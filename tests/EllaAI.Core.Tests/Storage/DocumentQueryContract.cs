@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using EllaAI.Core.Access;
 using EllaAI.Core.Attempts;
+using EllaAI.Core.Execution;
 using EllaAI.Core.Notifications;
 using EllaAI.Core.Storage;
 using Xunit;
@@ -66,7 +67,7 @@ public abstract class DocumentQueryContract : StorageContract
     [Fact]
     public async Task A_query_across_companies_names_the_company_of_each_document()
     {
-        var state = DocumentJson.Name(AttemptState.InProgress);
+        var state = KebabName.Of(AttemptState.InProgress);
         await Create(Acme.Key(Attempt.Collection, "1"), Document(Attempt.InState, state, "1"));
         await Create(Globex.Key(Attempt.Collection, "2"), Document(Attempt.InState, state, "2"));
 
