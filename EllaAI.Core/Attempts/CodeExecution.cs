@@ -33,7 +33,13 @@ public sealed record CompileOutcome(Verdict Verdict, string Output);
 
 /// <param name="Number">Of the <see cref="TestCase"/>.</param>
 public sealed record TestOutcome(
-    int Number, Verdict Verdict, int? ExitCode, string? Signal, int CpuMs, int WallMs, long MemoryKb, string Stdout, string Stderr, string Note);
+    int Number, Verdict Verdict, int? ExitCode, string? Signal, int CpuMs, int WallMs, long MemoryKb, string Stdout, string Stderr, string Note)
+{
+    /// <summary>From 0 to 1, as in <see cref="Tested.Score"/>.</summary>
+    public double Score { get; init; } = Verdict == Verdict.Accepted ? 1 : 0;
+
+    public IReadOnlyList<UnitCase> Cases { get; init; } = [];
+}
 
 /// <summary>One piece of code to run, and what became of it.</summary>
 /// <param name="Subject">The attempt's id, or the invitation's for practice.</param>

@@ -7,6 +7,8 @@ namespace EllaAI.Core.Attempts;
 /// <summary>What an execution asks of the sandbox, and how what comes back is kept.</summary>
 public static class ExecutionPlan
 {
+    private const int MaxCases = 200;
+
     private static readonly TestCase _ownInput = new(1, "Your input", "", "", Visible: true, Weight: 0);
 
     /// <summary>The tests of this execution in order: own input, the visible ones, or all.</summary>
@@ -17,22 +19,20 @@ public static class ExecutionPlan
         _ => question.Tests,
     };
 
-    public static RunRequest Request(CodeExecution execution, Question question) => new(
-        execution.Id.Value.ToString("N"),
-        execution.Language,
-        [new SourceFile("", execution.Source)],
-        [.. Tests(execution, question).Select(t => new TestInput(
-            t.Number.ToString(CultureInfo.InvariantCulture), t.Stdin, execution.Stdin is null ? t.Expected : null))],
-        question.Limits,
-        question.Checker,
-        execution.Kind == ExecutionKind.Run);
+    public static RunRequest Request(CodeExecution execution, Question question) => question.Request(
+        execution.Id.Value.ToString("N"), execution.Language, execution.Source, Tests(execution, question),
+        execution.Stdin is not null, execution.Kind == ExecutionKind.Run);
 
     public static TestOutcome Keep(Tested tested, bool ownInput)
     {
         var most = ownInput ? 64_000 : 4_000;
         return new(
             int.Parse(tested.TestId, CultureInfo.InvariantCulture), tested.Verdict, tested.ExitCode, tested.Signal, tested.CpuMs, tested.WallMs,
-            tested.MemoryKb, Cut(tested.Stdout, most), Cut(tested.Stderr, 4_000), tested.Note);
+            tested.MemoryKb, Cut(tested.Stdout, most), Cut(tested.Stderr, 4_000), tested.Note)
+        {
+            Score = tested.Score,
+            Cases = [.. tested.Cases.Take(MaxCases).Select(c => c with { Name = Cut(c.Name, 200), Message = Cut(c.Message, 1_000) })],
+        };
     }
 
     private static string Cut(string text, int most) => text.Length <= most

@@ -64,7 +64,8 @@ public sealed class RequestExecution(IDocumentStore documents, ReadPaper papers,
         if (earlier.Asked is { } asked) return new Decision<RequestedExecution>(new(asked, question, false), [], []);
         if (!attempt.Value.Accepts(now)) return AttemptProblems.Closed;
         if (earlier.Unfinished >= MaxUnfinished) return ExecutionProblems.Busy;
-        if (!(await papers.One(actor, attempt.Value.Paper, ct)).Languages.Contains(order.Language)) return ExecutionProblems.NoSuchLanguage;
+        var offered = (await papers.One(actor, attempt.Value.Paper, ct)).Languages.Contains(order.Language) && question.Allows(order.Language);
+        if (!offered) return ExecutionProblems.NoSuchLanguage;
         // A submission moves the attempt too: it cannot slip in beside the commit that closes it.
         return Create(
             actor,

@@ -20,7 +20,7 @@ public static class QuestionRules
             Invalid("tests", $"The tests of a question can have at most {MaxTestBytes:N0} characters together."),
         { Limits: { CpuMs: < 100 or > 20_000 } or { MemoryMb: < 16 or > 1_024 } } =>
             Invalid("limits", "Processor time is between 100 and 20,000 ms, memory between 16 and 1,024 MiB."),
-        _ => null,
+        _ => JudgingRules.Check(question) ?? FunctionRules.Check(question),
     };
 
     private static Problem? CheckTexts(Question question) => question switch
@@ -38,7 +38,7 @@ public static class QuestionRules
     {
         _ when question.Tests.Any(t => t.Weight is < 0 or > 1_000) => Invalid("weights", "A weight is between 0 and 1,000."),
         { Points: <= 0 } => Invalid("weights", "Give at least one test a weight above 0."),
-        _ => null,
+        _ => GroupRules.Check(question),
     };
 
     private static Problem Invalid(string field, string detail) => Problems.Invalid(field, detail);

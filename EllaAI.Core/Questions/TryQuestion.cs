@@ -1,4 +1,3 @@
-using System.Globalization;
 using EllaAI.Core.Access;
 using EllaAI.Core.Attempts;
 using EllaAI.Core.Execution;
@@ -20,9 +19,10 @@ public sealed class TryQuestion(ICodeRunner runner)
         if (code.Length > RequestExecution.MaxSource)
             return Problems.Invalid("code", $"A solution can have at most {RequestExecution.MaxSource:N0} characters.");
         if (QuestionRules.CheckRun(question) is { } problem) return problem;
+        if (!question.Allows(language)) return Problems.Invalid("language", "This question is not offered in this language: it has no starter or tests in it.");
         try
         {
-            await foreach (var message in runner.Run(Request(question, language, code), ct))
+            await foreach (var message in runner.Run(question.Request(Guid.NewGuid().ToString("N"), language, code, question.Tests, ownInput: false, interactive: true), ct))
             {
                 await show(message);
                 if (message is Completed completed) return completed;
@@ -35,13 +35,4 @@ public sealed class TryQuestion(ICodeRunner runner)
 
         return Unavailable;
     }
-
-    private static RunRequest Request(Question question, string language, string code) => new(
-        Guid.NewGuid().ToString("N"),
-        language,
-        [new SourceFile("", code)],
-        [.. question.Tests.Select(t => new TestInput(t.Number.ToString(CultureInfo.InvariantCulture), t.Stdin, t.Expected))],
-        question.Limits,
-        question.Checker,
-        Interactive: true);
 }

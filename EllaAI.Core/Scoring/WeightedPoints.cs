@@ -4,13 +4,19 @@ using EllaAI.Core.Questions;
 
 namespace EllaAI.Core.Scoring;
 
-/// <summary>Points of a submission: the sum of the weights of the tests it passed.</summary>
+/// <summary>Points of a submission: what its groups give by their rule, and each other test's weight times its score.</summary>
 public static class WeightedPoints
 {
+    /// <summary>Whole points, rounded down: full marks are for full solutions.</summary>
     public static int Of(Question question, IReadOnlyList<TestOutcome> outcomes)
     {
-        var passed = outcomes.Where(o => o.Verdict == Verdict.Accepted).Select(o => o.Number).ToHashSet();
-        return question.Tests.Where(t => passed.Contains(t.Number)).Sum(t => t.Weight);
+        const double RoundingError = 1e-9;
+        var scores = outcomes.ToDictionary(o => o.Number, o => Math.Clamp(o.Score, 0, 1));
+        var alone = question.Tests.Where(t => t.Group.Length == 0).Sum(t => t.Weight * Score(t));
+        var together = question.Groups.Sum(g => g.Of([.. question.Tests.Where(t => t.Group == g.Name).Select(t => ((double)t.Weight, Score(t)))]));
+        return (int)Math.Floor(alone + together + RoundingError);
+
+        double Score(TestCase test) => scores.GetValueOrDefault(test.Number);
     }
 
     /// <summary>The first verdict that is not accepted, in the order of the tests.</summary>

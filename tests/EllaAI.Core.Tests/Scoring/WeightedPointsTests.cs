@@ -1,5 +1,6 @@
 using EllaAI.Core.Attempts;
 using EllaAI.Core.Execution;
+using EllaAI.Core.Questions;
 using EllaAI.Core.Scoring;
 using EllaAI.Core.Tests.Companies;
 using Xunit;
@@ -25,6 +26,38 @@ public sealed class WeightedPointsTests
         await acme.RunQueue();
 
         Assert.Equal(points, (await acme.Read(attempt)).Points);
+    }
+
+    [Theory]
+    [InlineData(GroupScoring.Sum, 1, 1, 1, 12)]
+    [InlineData(GroupScoring.Sum, 1, 1, 0, 5)]
+    [InlineData(GroupScoring.Sum, 1, 0.5, 0, 3)]
+    [InlineData(GroupScoring.Min, 1, 1, 1, 12)]
+    [InlineData(GroupScoring.Min, 1, 1, 0.5, 7)]
+    [InlineData(GroupScoring.Min, 0, 1, 0, 0)]
+    [InlineData(GroupScoring.AllOrNothing, 1, 1, 0.99, 2)]
+    [InlineData(GroupScoring.AllOrNothing, 0, 1, 1, 10)]
+    public void A_group_gives_its_points_by_its_rule_and_what_is_outside_by_weight(GroupScoring scoring, double alone, double one, double two, int points)
+    {
+        var question = new Question(
+            new(Guid.NewGuid()), "Q", "", "easy", [], new Dictionary<string, string>(),
+            [new(1, "", "", "", true, 2), new(2, "", "", "", true, 3) { Group = "G" }, new(3, "", "", "", true, 6) { Group = "G" }],
+            Limits.Default, Checker.Tokens, default)
+        { Groups = [new("G", 10, scoring)] };
+        Assert.Equal(12, question.Points);
+
+        Assert.Equal(points, WeightedPoints.Of(question, [Scored(1, alone), Scored(2, one), Scored(3, two)]));
+    }
+
+    [Fact]
+    public void A_test_that_did_not_run_earns_nothing_in_its_group()
+    {
+        var question = new Question(
+            new(Guid.NewGuid()), "Q", "", "easy", [], new Dictionary<string, string>(),
+            [new(1, "", "", "", true, 1) { Group = "G" }, new(2, "", "", "", true, 1) { Group = "G" }], Limits.Default, Checker.Tokens, default)
+        { Groups = [new("G", 10, GroupScoring.Min)] };
+
+        Assert.Equal(0, WeightedPoints.Of(question, [Scored(1, 1)]));
     }
 
     [Fact]
@@ -85,4 +118,7 @@ public sealed class WeightedPointsTests
 
     private static Attempt With(params QuestionProgress[] questions) => new(
         new(Guid.NewGuid()), new(Guid.NewGuid()), new(Guid.NewGuid()), new(Guid.NewGuid()), "Ann", default, default, AttemptState.InProgress, questions);
+
+    private static TestOutcome Scored(int number, double score) =>
+        new(number, score >= 1 ? Verdict.Accepted : Verdict.WrongAnswer, 0, null, 1, 1, 1, "", "", "") { Score = score };
 }
