@@ -15,11 +15,18 @@ public sealed class QuestionDraft
     private QuestionDraft(Question question, long version)
     {
         (Id, Version, _limits) = (question.Id, version, question.Limits);
-        (Title, Statement, Difficulty, Checker) = (question.Title, question.Statement, question.Difficulty, question.Checker);
+        (Title, Statement, Difficulty) = (question.Title, question.Statement, question.Difficulty);
         (CpuMs, MemoryMb) = (_limits.CpuMs, _limits.MemoryMb);
         Tags = string.Join(", ", question.Tags);
         Starters = new(question.Starters);
-        Tests = new(question.Tests.Select(TestDraft.Of));
+        Groups = new(question.Groups.Select(GroupDraft.Of));
+        Tests = new(question.Tests.Select(t => TestDraft.Of(t, Groups)));
+        Checker = CheckerDraft.Of(question.Checker);
+        Function = FunctionDraft.Of(question.Function);
+        Interactor = ProgramDraft.Of(question.Interactor);
+        UnitTests = UnitTestsDraft.Of(question.UnitTests);
+        Kind = KindOf(question);
+        if (Kind == QuestionKind.UnitTests) (UnitTests.Points, UnitTests.Visible) = (question.Points, question.Tests.Any(t => t.Visible));
     }
 
     public QuestionId Id { get; }
@@ -40,17 +47,30 @@ public sealed class QuestionDraft
 
     public int MemoryMb { get; set; }
 
-    public Checker Checker { get; set; } = Checker.Tokens;
+    public QuestionKind Kind { get; set; }
+
+    public CheckerDraft Checker { get; }
+
+    /// <summary>Of <see cref="QuestionKind.Function"/>.</summary>
+    public FunctionDraft Function { get; }
+
+    /// <summary>Of <see cref="QuestionKind.Interactive"/>.</summary>
+    public ProgramDraft Interactor { get; }
+
+    /// <summary>Of <see cref="QuestionKind.UnitTests"/>, in place of <see cref="Tests"/>.</summary>
+    public UnitTestsDraft UnitTests { get; }
 
     /// <summary>Language id to code.</summary>
     public Dictionary<string, string> Starters { get; }
 
     public OrderedList<TestDraft> Tests { get; }
 
-    public int Points => Tests.Sum(test => test.Weight);
+    public OrderedList<GroupDraft> Groups { get; }
+
+    public int Points => ToQuestion().Points;
 
     public static QuestionDraft New() => new(
-        new(new(Guid.NewGuid()), "", "", "medium", [], new Dictionary<string, string>(), [], Limits.Default, Checker.Tokens, default), 0);
+        new(new(Guid.NewGuid()), "", "", "medium", [], new Dictionary<string, string>(), [], Limits.Default, Core.Execution.Checker.Tokens, default), 0);
 
     public static QuestionDraft Of(Versioned<Question> question) => new(question.Value, question.Version);
 
@@ -63,7 +83,17 @@ public sealed class QuestionDraft
         return test;
     }
 
-    public Question ToQuestion() => new(
+    public void AddGroup() => Groups.Add(new() { Name = $"Group {Groups.Count + 1}", Points = 10 });
+
+    /// <summary>Its tests are then scored by themselves.</summary>
+    public void RemoveGroup(GroupDraft group)
+    {
+        foreach (var test in Tests.Where(t => t.Group == group)) test.Group = null;
+        for (var i = 0; i < Groups.Count; i++)
+            if (Groups[i] == group) Groups.RemoveAt(i);
+    }
+
+    public Question ToQuestion() => Judged(new(
         Id,
         Title,
         Statement,
@@ -73,6 +103,32 @@ public sealed class QuestionDraft
         [.. Tests.Select((test, i) => test.ToTest(i + 1))],
         // On the clock a program gets three times its processor time, as the defaults do.
         CpuMs == _limits.CpuMs && MemoryMb == _limits.MemoryMb ? _limits : _limits with { CpuMs = CpuMs, MemoryMb = MemoryMb, WallMs = 3 * CpuMs },
-        Checker,
-        default);
+        Checker.ToChecker(),
+        default)
+    {
+        Groups = [.. Groups.Select(g => g.ToGroup())],
+    });
+
+    // Only what the chosen kind uses is kept: the rest stays on the page until it is left.
+    private Question Judged(Question question) => Kind switch
+    {
+        QuestionKind.Function => question with { Function = Function.ToSignature(), Checker = Checker.ToFunctionChecker() },
+        QuestionKind.Interactive => question with { Interactor = Interactor.ToProgram(), Checker = Core.Execution.Checker.Tokens },
+        QuestionKind.UnitTests => question with
+        {
+            UnitTests = UnitTests.ToTests(),
+            Checker = Core.Execution.Checker.Tokens,
+            Groups = [],
+            Tests = [new(1, "Unit tests", "", "", UnitTests.Visible, UnitTests.Points)],
+        },
+        _ => question,
+    };
+
+    private static QuestionKind KindOf(Question question) => question switch
+    {
+        { UnitTests.Count: > 0 } => QuestionKind.UnitTests,
+        { Function: not null } => QuestionKind.Function,
+        { Interactor: not null } => QuestionKind.Interactive,
+        _ => QuestionKind.Program,
+    };
 }

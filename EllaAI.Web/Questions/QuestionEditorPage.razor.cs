@@ -16,7 +16,10 @@ public sealed partial class QuestionEditorPage(
 {
     /// <summary>Problems that have a place in the form.</summary>
     private static readonly string[] FieldCodes =
-        ["invalid-title", "invalid-statement", "invalid-starters", "invalid-tests", "invalid-weights", "invalid-limits"];
+    [
+        "invalid-title", "invalid-statement", "invalid-starters", "invalid-tests", "invalid-weights", "invalid-limits",
+        "invalid-function", "invalid-checker", "invalid-interactor", "invalid-unit-tests", "invalid-groups",
+    ];
 
     private QuestionDraft? _draft;
     private IReadOnlyList<LanguageInfo> _languages = [];
@@ -102,5 +105,5 @@ public sealed partial class QuestionEditorPage(
 
     private string? Invalid(string code) => _problem.Among(code) is null ? null : "true";
 
-    private static string PointsNote(QuestionDraft draft) => $"{Words.Count(draft.Points, "point")} in {Words.Count(draft.Tests.Count, "test")}";
+    private static string PointsNote(QuestionDraft draft) => $"{Words.Count(draft.Points, "point")} in {(draft.Kind == QuestionKind.UnitTests ? "unit tests" : Words.Count(draft.Tests.Count, "test"))}";
 }

@@ -86,6 +86,56 @@ public sealed class QuestionDraftTests
         Assert.Equal(15_000, draft.ToQuestion().Limits.WallMs);
     }
 
+    [Fact]
+    public void Every_kind_of_question_is_saved_as_it_was()
+    {
+        var program = new SourceProgram("python", [new("check.py", "exit(42)"), new("more.py", "")]);
+        Question[] kinds =
+        [
+            _question with { Checker = new(CheckerKind.Numbers) { AbsoluteTolerance = 1e-6, RelativeTolerance = 1e-9 } },
+            _question with { Checker = new(CheckerKind.Lines) { IgnoreCase = true, TellPresentation = false } },
+            _question with { Checker = new(CheckerKind.Program) { Program = program } },
+            _question with { Checker = Checker.Tokens, Interactor = program },
+            _question with { Checker = new(CheckerKind.Json) { AbsoluteTolerance = 0.5 }, Function = new("twoSum", [new("numbers", new(DataKind.List, new(DataKind.Int)))], new(DataKind.Int)) },
+            _question with
+            {
+                Checker = Checker.Tokens,
+                Tests = [new(1, "Unit tests", "", "", true, 70)],
+                UnitTests = new Dictionary<string, UnitTests> { ["python"] = new("", [new("test_a.py", "a"), new("test_b.py", "b")]) },
+            },
+            _question with { Groups = [new("Small", 30, GroupScoring.Min)], Tests = [_question.Tests[0], _question.Tests[1] with { Group = "Small" }] },
+        ];
+        foreach (var question in kinds)
+            Assert.Equal(Json(question with { ChangedAt = default }), Json(QuestionDraft.Of(new(new("acme", Question.Collection, "1"), question, 1)).ToQuestion()));
+    }
+
+    [Fact]
+    public void A_group_that_is_renamed_keeps_its_tests_and_one_that_is_removed_lets_them_go()
+    {
+        var draft = Draft();
+        draft.AddGroup();
+        draft.Tests[1].Group = draft.Groups[0];
+        draft.Groups[0].Name = "Large";
+        Assert.Equal(["", "Large"], draft.ToQuestion().Tests.Select(t => t.Group));
+        Assert.Equal(15, draft.Points);
+
+        draft.RemoveGroup(draft.Groups[0]);
+        Assert.Equal(["", ""], draft.ToQuestion().Tests.Select(t => t.Group));
+        Assert.Equal(20, draft.Points);
+    }
+
+    [Fact]
+    public void What_was_typed_for_another_kind_waits_but_is_not_saved()
+    {
+        var draft = Draft();
+        (draft.Kind, draft.Function.Name) = (QuestionKind.Function, "twoSum");
+        Assert.Equal("twoSum", draft.ToQuestion().Function?.Name);
+        draft.Kind = QuestionKind.Program;
+        Assert.Equal((null, CheckerKind.Lines), (draft.ToQuestion().Function, draft.ToQuestion().Checker.Kind));
+        draft.Kind = QuestionKind.Function;
+        Assert.Equal("twoSum", draft.ToQuestion().Function?.Name);
+    }
+
     [Theory]
     [InlineData("", true)]
     [InlineData("sum", true)]
@@ -93,4 +143,6 @@ public sealed class QuestionDraftTests
     [InlineData("warm hard", false)]
     public void A_search_wants_every_word_in_title_tags_or_difficulty(string words, bool found) =>
         Assert.Equal(found, QuestionRow.Of(_question).Matches(words));
+
+    private static string Json(Question question) => System.Text.Json.JsonSerializer.Serialize(question, DocumentJson.Options);
 }
