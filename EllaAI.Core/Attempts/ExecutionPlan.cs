@@ -19,6 +19,9 @@ public static class ExecutionPlan
         _ => question.Tests,
     };
 
+    /// <summary>Whether each test has an expected output to show beside the program's own.</summary>
+    public static bool Compares(CodeExecution execution, Question question) => execution.Stdin is null && question is { UnitTests.Count: 0, Interactor: null };
+
     public static RunRequest Request(CodeExecution execution, Question question) => question.Request(
         execution.Id.Value.ToString("N"), execution.Language, execution.Source, Tests(execution, question),
         execution.Stdin is not null, execution.Kind == ExecutionKind.Run);

@@ -16,7 +16,7 @@ public sealed record ExecutionMoved(CodeExecution Execution, Question Question);
 
 public sealed record ExecutionCompiled(ExecutionId Execution, CompileOutcome Compile);
 
-public sealed record TestRan(ExecutionId Execution, TestCase Test, TestOutcome Outcome, bool OwnInput);
+public sealed record TestRan(ExecutionId Execution, TestCase Test, TestOutcome Outcome, bool Compared);
 
 /// <summary>Another page writes for this attempt now.</summary>
 public sealed record WriterSuperseded(int Epoch);

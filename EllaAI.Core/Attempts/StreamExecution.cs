@@ -11,10 +11,11 @@ public sealed class StreamExecution(ICodeRunner runner, ILiveMessages live)
     public async Task<CodeExecution> Run(CodeExecution execution, Question question, CancellationToken ct)
     {
         var tests = ExecutionPlan.Tests(execution, question).ToDictionary(t => t.Number);
+        var compared = ExecutionPlan.Compares(execution, question);
         try
         {
             await foreach (var message in runner.Run(ExecutionPlan.Request(execution, question), ct))
-                execution = await Take(execution, tests, message, ct);
+                execution = await Take(execution, tests, compared, message, ct);
         }
         catch (RunnerUnavailableException e) when (execution.Compile is not null)
         {
@@ -32,10 +33,11 @@ public sealed class StreamExecution(ICodeRunner runner, ILiveMessages live)
         if (execution.Attempt is { } attempt) await live.Publish(LiveTopics.Attempt(attempt), new ExecutionMoved(execution, question), ct);
     }
 
-    private async Task<CodeExecution> Take(CodeExecution execution, Dictionary<int, TestCase> tests, RunnerMessage message, CancellationToken ct) => message switch
+    private async Task<CodeExecution> Take(
+        CodeExecution execution, Dictionary<int, TestCase> tests, bool compared, RunnerMessage message, CancellationToken ct) => message switch
     {
         Compiled compiled => await Compiled(execution, compiled, ct),
-        Tested tested => await Tested(execution, tests, tested, ct),
+        Tested tested => await Tested(execution, tests, compared, tested, ct),
         Completed completed => execution with { Worker = completed.Worker, Toolchain = completed.Toolchain },
         _ => execution,
     };
@@ -51,11 +53,12 @@ public sealed class StreamExecution(ICodeRunner runner, ILiveMessages live)
         return execution with { Compile = outcome };
     }
 
-    private async Task<CodeExecution> Tested(CodeExecution execution, Dictionary<int, TestCase> tests, Tested tested, CancellationToken ct)
+    private async Task<CodeExecution> Tested(
+        CodeExecution execution, Dictionary<int, TestCase> tests, bool compared, Tested tested, CancellationToken ct)
     {
         var outcome = ExecutionPlan.Keep(tested, execution.Stdin is not null);
         if (execution.Attempt is { } attempt && outcome.Verdict != Verdict.SystemError)
-            await live.Publish(LiveTopics.Attempt(attempt), new TestRan(execution.Id, tests[outcome.Number], outcome, execution.Stdin is not null), ct);
+            await live.Publish(LiveTopics.Attempt(attempt), new TestRan(execution.Id, tests[outcome.Number], outcome, compared), ct);
         return execution with { Tests = [.. execution.Tests, outcome] };
     }
 }

@@ -50,7 +50,7 @@ internal sealed class AttemptBridge(IHubContext<AttemptHub, IAttemptClient> hub)
         {
             ExecutionMoved moved => page.Execution(ExecutionView.Of(moved.Execution, moved.Question)),
             ExecutionCompiled compiled => page.Compiled(new(compiled.Execution.Value.ToString("N"), CompileView.Of(compiled.Compile))),
-            TestRan ran => page.Test(new(ran.Execution.Value.ToString("N"), TestView.Of(ran.Test, ran.Outcome, ran.OwnInput))),
+            TestRan ran => page.Test(new(ran.Execution.Value.ToString("N"), TestView.Of(ran.Test, ran.Outcome, ran.Compared))),
             WriterSuperseded superseded => page.Superseded(new(superseded.Epoch)),
             AttemptMoved { State: not AttemptState.InProgress } moved => page.Closed(new($"/attempts/{moved.Attempt.Value:N}/done")),
             _ => Task.CompletedTask,

@@ -15,8 +15,15 @@ public sealed record CompileView([property: Key("verdict")] string Verdict, [pro
     public static CompileView Of(CompileOutcome compile) => new(KebabName.Of(compile.Verdict), compile.Output);
 }
 
+[MessagePackObject]
+public sealed record CaseView([property: Key("name")] string Name, [property: Key("verdict")] string Verdict, [property: Key("message")] string Message)
+{
+    public static CaseView Of(UnitCase unit) => new(unit.Name, KebabName.Of(unit.Verdict), unit.Message);
+}
+
 /// <param name="Verdict">Null while it has not run.</param>
-/// <param name="Expected">Null for own input.</param>
+/// <param name="Expected">Null for own input and for unit tests.</param>
+/// <param name="Cases">What the test runner reported; empty for other tests.</param>
 [MessagePackObject]
 public sealed record TestView(
     [property: Key("number")] int Number,
@@ -29,16 +36,17 @@ public sealed record TestView(
     [property: Key("expected")] string? Expected,
     [property: Key("stdout")] string? Stdout,
     [property: Key("stderr")] string? Stderr,
-    [property: Key("note")] string? Note)
+    [property: Key("note")] string? Note,
+    [property: Key("cases")] IReadOnlyList<CaseView> Cases)
 {
-    public static TestView Of(TestCase test, TestOutcome? outcome, bool ownInput)
+    public static TestView Of(TestCase test, TestOutcome? outcome, bool compared)
     {
         var verdict = outcome is null ? null : KebabName.Of(outcome.Verdict);
         return test.Visible
             ? new(
-                test.Number, test.Name, true, verdict, outcome?.CpuMs, outcome?.MemoryKb, test.Stdin, ownInput ? null : test.Expected,
-                outcome?.Stdout, outcome?.Stderr, outcome?.Note)
-            : new(test.Number, "Hidden test", false, verdict, null, null, null, null, null, null, null);
+                test.Number, test.Name, true, verdict, outcome?.CpuMs, outcome?.MemoryKb, test.Stdin, compared ? test.Expected : null,
+                outcome?.Stdout, outcome?.Stderr, outcome?.Note, [.. (outcome?.Cases ?? []).Select(CaseView.Of)])
+            : new(test.Number, "Hidden test", false, verdict, null, null, null, null, null, null, null, []);
     }
 }
 
@@ -64,6 +72,7 @@ public sealed record ExecutionView(
     public static ExecutionView Of(CodeExecution execution, Question question)
     {
         var outcomes = execution.Tests.ToDictionary(t => t.Number);
+        var compared = ExecutionPlan.Compares(execution, question);
         return new(
             execution.Id.Value.ToString("N"),
             KebabName.Of(execution.Kind),
@@ -73,7 +82,7 @@ public sealed record ExecutionView(
             WireTime.Of(execution.RequestedAt),
             execution.Stdin is not null,
             execution.Compile is { } compile ? CompileView.Of(compile) : null,
-            [.. ExecutionPlan.Tests(execution, question).Select(t => TestView.Of(t, outcomes.GetValueOrDefault(t.Number), execution.Stdin is not null))],
+            [.. ExecutionPlan.Tests(execution, question).Select(t => TestView.Of(t, outcomes.GetValueOrDefault(t.Number), compared))],
             execution.Verdict is { } verdict ? KebabName.Of(verdict) : null,
             execution.Points,
             execution.Kind == ExecutionKind.Submit ? question.Points : null,

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using EllaAI.Core.Execution;
+using EllaAI.Core.Questions;
+using EllaAI.Web.Questions;
 
 namespace EllaAI.Web.Attempts;
 
@@ -37,7 +39,7 @@ public sealed record WorkspaceView(
             CsrfToken,
             Worker = worker,
             Api,
-            Questions = Questions.Select(question => new { question.Id, question.Number, question.Title, question.Points }),
+            Questions = Questions.Select(question => new { question.Id, question.Number, question.Title, question.Points, question.Languages, question.InputHint }),
             Languages,
             Starters,
         },
@@ -46,7 +48,25 @@ public sealed record WorkspaceView(
 
 /// <param name="StatementHtml">Sanitized already: it is written as it is.</param>
 /// <param name="Points">What full marks are worth; 0 when nothing is scored.</param>
-public sealed record WorkspaceQuestion(string Id, int Number, string Title, string StatementHtml, int Points);
+/// <param name="Languages">Ids of those that this question can be answered in.</param>
+/// <param name="InputHint">What the candidate's own input is, when it is not standard input; empty otherwise.</param>
+public sealed record WorkspaceQuestion(string Id, int Number, string Title, string StatementHtml, int Points, IReadOnlyList<string> Languages, string InputHint)
+{
+    public static WorkspaceQuestion Of(Question question, int number, IEnumerable<LanguageInfo> offered, bool scored) => new(
+        question.Id.Value.ToString("N"),
+        number,
+        question.Title,
+        Questions.StatementHtml.Of(question.Statement),
+        scored ? question.Points : 0,
+        [.. offered.Select(l => l.Id).Where(question.Allows)],
+        question switch
+        {
+            { Function: { } function } => $"A JSON array of the arguments: {string.Join(", ", function.Parameters.Select(p => $"{p.Name} ({DataTypeName.Of(p.Type)})"))}.",
+            { UnitTests.Count: > 0 } => "This question is run by its unit tests: own input is not used.",
+            { Interactor: not null } => "With own input your program talks to nobody: it reads what you type here.",
+            _ => "",
+        });
+}
 
 /// <param name="MonacoId">The editor's name for the language.</param>
 /// <param name="FileName">Shown above the code, such as <c>Main.java</c>.</param>

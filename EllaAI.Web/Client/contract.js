@@ -21,6 +21,8 @@
  * @typedef {Clock & { epoch: number, current: string | null, drafts: Draft[], starters: Starter[], executions: Execution[] }} Session
  *
  * @typedef {{ verdict: string, output: string }} Compile
+ * @typedef {{ name: string, verdict: string, message: string }} Case
+ *
  * @typedef {object} Test
  * @property {number} number
  * @property {string} name
@@ -33,6 +35,7 @@
  * @property {string | null} [stdout]
  * @property {string | null} [stderr]
  * @property {string | null} [note]
+ * @property {Case[]} [cases] what a test runner reported
  *
  * @typedef {object} Execution
  * @property {string} id
@@ -51,7 +54,7 @@
  *
  * @typedef {{ key: string, kind: 'run' | 'submit', question: string, language: string, source: string, stdin: string | null }} ExecutionRequest
  *
- * @typedef {{ id: string, number: number, title: string, points: number }} Question
+ * @typedef {{ id: string, number: number, title: string, points: number, languages: string[], inputHint: string }} Question languages: those it can be answered in
  * @typedef {{ id: string, name: string, monacoId: string, fileName: string }} Language
  * @typedef {{ session: string | null, journal: string | null, executions: string, finish: string | null, hub: string | null, done: string | null }} Addresses null: this page has none
  * @typedef {object} WorkspaceData what the server wrote into the page

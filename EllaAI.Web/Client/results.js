@@ -127,11 +127,24 @@ function details(test) {
   return h('div', { class: 'ws-detail' },
     h('p', { class: 'ws-measures' }, h('strong', {}, `${test.name}: ${words}`), ' ', measuresOf(test)),
     note(test),
+    cases(test),
     h('div', { class: 'ws-blocks' },
-      block('Input', test.stdin, true),
+      block('Input', test.stdin, test.expected !== null),
       block('Expected', test.expected, true),
       test.verdict !== null && block('Your output', test.stdout, true),
       block('Errors', test.stderr)));
+}
+
+/** @param {Test} test */
+function cases({ cases }) {
+  if (!cases?.length) return null;
+  return h('ul', { class: 'ws-cases', 'aria-label': 'Unit tests' }, ...cases.map(each => {
+    const { mark, tone, words } = verdictOf(each.verdict);
+    return h('li', { class: `ws-${tone}` },
+      h('span', { class: 'ws-mark', 'aria-hidden': 'true' }, mark),
+      h('span', { class: 'ws-case' }, each.name, h('span', { class: 'visually-hidden' }, `: ${words}`)),
+      each.message && h('pre', { tabindex: 0 }, each.message));
+  }));
 }
 
 /** @param {Test} test */

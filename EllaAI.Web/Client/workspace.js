@@ -102,7 +102,17 @@ function takeOver() {
 
 /** @returns {{ question: string, language: string }} the document that is open */
 function here() {
-  return { question: state.question, language: attempt.documents.language(state.question) ?? data.languages[0]?.id ?? '' };
+  const { languages } = questionOf(state.question);
+  const used = attempt.documents.language(state.question);
+  return { question: state.question, language: used && languages.includes(used) ? used : languages[0] ?? '' };
+}
+
+/**
+ * @param {string} id
+ * @returns {{ languages: string[], inputHint: string }}
+ */
+function questionOf(id) {
+  return data.questions.find(each => each.id === id) ?? { languages: [], inputHint: '' };
 }
 
 /**
@@ -137,7 +147,10 @@ function showDots() {
 function show() {
   const document = here();
   const language = languageOf(document.language);
+  const { languages, inputHint } = questionOf(document.question);
+  for (const option of languageSelect().options) option.hidden = option.disabled = !languages.includes(option.value);
   languageSelect().value = language.id;
+  one('[data-input-hint]').textContent = inputHint;
   one('[data-file]').textContent = language.fileName;
   state.editor?.open(document, attempt.documents.text(document), language.monacoId, `Code for ${titleOf(document.question)}, ${language.name}`);
   showDots();

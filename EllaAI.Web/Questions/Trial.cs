@@ -1,5 +1,7 @@
+using EllaAI.Core.Attempts;
 using EllaAI.Core.Execution;
 using EllaAI.Core.Questions;
+using EllaAI.Core.Scoring;
 
 namespace EllaAI.Web.Questions;
 
@@ -21,7 +23,7 @@ public sealed class Trial(Question question)
 
     public int Passed => _tested.Values.Count(tested => tested.Verdict == Verdict.Accepted);
 
-    public int Points => Rows.Where(row => row.Tested?.Verdict == Verdict.Accepted).Sum(row => row.Test.Weight);
+    public int Points => WeightedPoints.Of(question, [.. _tested.Values.Select(t => ExecutionPlan.Keep(t, ownInput: false))]);
 
     public int MaxPoints => question.Points;
 
