@@ -5,11 +5,11 @@ namespace EllaAI.Sandbox.Engine;
 /// <summary>The messages of <c>Native/wall.h</c>, byte for byte. Change both together.</summary>
 internal static class Protocol
 {
-    public const int Chunk = 64 * 1024, MessageMax = Chunk + 4096;
+    public const int Chunk = 64 * 1024, MessageMax = Chunk + 4096, Window = 2 * Chunk;
 
-    public const uint FileKind = 1, RunKind = 2, StdinKind = 3;
-    public const uint Ready = 1, Output = 2, Result = 3;
-    public const uint Append = 1, SealWork = 1;
+    public const uint FileKind = 1, RunKind = 2, StdinKind = 3, StopKind = 4;
+    public const uint Ready = 1, Output = 2, Result = 3, Room = 5;
+    public const uint Append = 1, SealWork = 1, Stream = 2;
 
     [StructLayout(LayoutKind.Sequential)]
     public struct FileCommand
@@ -27,6 +27,12 @@ internal static class Protocol
 
     [StructLayout(LayoutKind.Sequential)]
     public struct StdinCommand
+    {
+        public uint Kind, Bytes;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct RoomReply
     {
         public uint Kind, Bytes;
     }

@@ -48,7 +48,7 @@ int init(int argc, char **argv)
             file_write(message, bytes);
         else if (kind == COMMAND_RUN)
             run(message, bytes);
-        else if (kind != COMMAND_STDIN)
+        else if (kind != COMMAND_STDIN && kind != COMMAND_STOP) /* those two came too late for their run */
             die("unknown command %u", kind);
     }
 }

@@ -18,11 +18,13 @@ enum {
 };
 
 enum { CHUNK = 64 * 1024, MESSAGE_MAX = CHUNK + 4096, STRINGS_MAX = 256, RUN_ID = 60001 };
+/* Of a conversation: bytes of standard input that process 1 holds for a program that does not read them yet. */
+enum { WINDOW = 2 * CHUNK };
 
 /* Worker to process 1. Every message starts with a uint32_t of one of these. */
-enum { COMMAND_FILE = 1, COMMAND_RUN = 2, COMMAND_STDIN = 3 };
+enum { COMMAND_FILE = 1, COMMAND_RUN = 2, COMMAND_STDIN = 3, COMMAND_STOP = 4 };
 /* Process 1 to worker. */
-enum { REPLY_READY = 1, REPLY_OUTPUT = 2, REPLY_RESULT = 3, REPLY_ERROR = 4 };
+enum { REPLY_READY = 1, REPLY_OUTPUT = 2, REPLY_RESULT = 3, REPLY_ERROR = 4, REPLY_ROOM = 5 };
 
 enum { FILE_APPEND = 1 };
 
@@ -33,6 +35,8 @@ struct file_command {
 
 enum {
     RUN_SEAL_WORK = 1, /* /work is read-only from this run on */
+    /* A conversation: what it prints is sent at once, standard input comes in COMMAND_STDIN messages until one of 0 bytes. */
+    RUN_STREAM = 2,
 };
 
 /* Followed by argc + envc strings, each with its zero, and the first bytes of standard input. */
@@ -49,8 +53,17 @@ struct run_command {
     uint64_t stdin_total;  /* with the COMMAND_STDIN messages that follow */
 };
 
-/* Followed by the data of standard input. Those of a run that ended are dropped. */
+/*
+ * Followed by the data of standard input. Those of a run that ended are dropped. In a conversation the worker has at
+ * most WINDOW bytes on the way for which no REPLY_ROOM came; so process 1 can always read on, and a COMMAND_STOP (its
+ * kind alone) gets through even when the program reads nothing.
+ */
 struct stdin_command {
+    uint32_t kind, bytes;
+};
+
+/* So many bytes of standard input were taken by the program, or will never be. */
+struct room_reply {
     uint32_t kind, bytes;
 };
 
@@ -59,7 +72,7 @@ struct output_reply {
     uint32_t kind, stream, bytes;
 };
 
-enum { CAUSE_NONE = 0, CAUSE_CPU = 1, CAUSE_WALL = 2, CAUSE_OUTPUT = 3, CAUSE_MEMORY = 4 };
+enum { CAUSE_NONE = 0, CAUSE_CPU = 1, CAUSE_WALL = 2, CAUSE_OUTPUT = 3, CAUSE_MEMORY = 4, CAUSE_STOPPED = 5 };
 
 /* Followed by what is left of standard output, then of standard error. */
 struct result_reply {
@@ -74,6 +87,7 @@ struct result_reply {
 };
 
 /* main.c */
+void close_fd(int *fd);
 __attribute__((noreturn, format(printf, 1, 2))) void die(const char *format, ...);
 uint64_t now_us(void);
 
@@ -122,6 +136,41 @@ struct child {
     volatile int failed; /* errno of what failed before exec */
 };
 pid_t child_start(struct child *child, int *pidfd);
+
+/* stream.c: what the program prints */
+struct stream {
+    int fd; /* -1 when closed */
+    uint32_t number;
+    int at_once;   /* nothing is held back for a fuller message */
+    uint32_t most; /* bytes in all */
+    uint64_t total;
+    size_t held;
+    uint8_t data[CHUNK];
+};
+void stream_open(struct stream *stream, int fd, uint32_t number, uint32_t most, int at_once);
+int stream_drain(struct stream *stream);
+void stream_flush(struct stream *stream);
+
+/* feed.c: what the program reads */
+void feed_open(int fd, const uint8_t *data, size_t bytes, uint64_t to_come, int conversation);
+void feed_some(void);
+int feed_wants_pipe(void);
+int feed_wants_message(void);
+void feed_receive(const uint8_t *message, size_t bytes);
+void feed_close(void);
+
+/* clock.c: deadlines, in wall and processor time */
+void clock_start(const struct run_command *limits, const struct counters *base);
+uint64_t clock_wall_us(void);
+uint64_t clock_cpu_us(void);
+uint32_t clock_check(int *wait_ms);
+
+/* family.c: the program and all that it started */
+struct family {
+    uint64_t cpu_us, peak_kb; /* of those that were waited for */
+};
+void family_reap(struct family *family, pid_t pid, int options, int *status);
+void family_end(struct family *family);
 
 /* run.c */
 void run(const uint8_t *message, size_t bytes);
