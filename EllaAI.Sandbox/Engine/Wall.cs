@@ -57,11 +57,26 @@ public sealed class Wall : IDisposable
 
         var rest = stdin[first.Length..];
         var feeding = rest.IsEmpty ? Task.CompletedTask : Task.Run(() => Feed(rest));
-        _socket.ReceiveTimeout = run.Limits.WallMs + (int)Grace.TotalMilliseconds;
+        _socket.ReceiveTimeout = Patience(run);
         var result = ReadResult();
         // What a program did not read is dropped inside, so this ends at once.
         feeding.GetAwaiter().GetResult();
         return result;
+    }
+
+    /// <summary>
+    /// Starts a program whose standard input stays open and whose output is there as soon as it is printed. Until
+    /// <see cref="WallConversation.Wait"/> came back nothing else may be asked of the wall.
+    /// </summary>
+    /// <exception cref="WallLostException">The wall broke on the way.</exception>
+    public WallConversation Start(WallRun run)
+    {
+        Bound(run.Limits);
+        var strings = Encoding.UTF8.GetBytes(string.Concat(run.Arguments.Concat(run.Environment).Select(s => s + '\0')));
+        var head = Head(run, strings.Length, 0, 0) with { Flags = Protocol.Stream | (run.SealWork ? Protocol.SealWork : 0) };
+        Send(AsBytes(ref head), strings, default);
+        _socket.ReceiveTimeout = Patience(run);
+        return new(this);
     }
 
     /// <summary>Ends the wall and everything in it, whatever it is doing.</summary>
@@ -97,6 +112,9 @@ public sealed class Wall : IDisposable
         if (kind != Protocol.Ready || size != Marshal.SizeOf<Protocol.RunCommand>())
             throw new WallLostException("The wall's program and this worker were not built together.");
     }
+
+    // Milliseconds; days fit too.
+    private static int Patience(WallRun run) => (int)Math.Min(int.MaxValue, run.Limits.WallMs + (long)Grace.TotalMilliseconds);
 
     // Memory that is in use when a limit is lowered may make the kernel refuse; the peak is compared afterwards as well.
     private void Bound(Limits limits)
@@ -162,18 +180,25 @@ public sealed class Wall : IDisposable
                 (part.Stream == 1 ? stdout : stderr).Write(message.Slice(Marshal.SizeOf<Protocol.OutputReply>(), (int)part.Bytes));
                 continue;
             }
-            if (kind != Protocol.Result) throw new WallLostException($"The wall said something unknown ({kind}).");
-            var result = MemoryMarshal.Read<Protocol.ResultReply>(message);
-            var tail = message[Marshal.SizeOf<Protocol.ResultReply>()..];
-            stdout.Write(tail[..(int)result.OutBytes]);
-            stderr.Write(tail.Slice((int)result.OutBytes, (int)result.ErrBytes));
-            return new(
-                result.Signal == 0 ? result.ExitCode : null, result.Signal, (StopCause)result.Cause, (int)result.ExecError, result.Truncated != 0,
-                (long)result.CpuUs, (long)result.WallUs, (long)result.MemoryKb, stdout.ToArray(), stderr.ToArray());
+            return Result(message, kind, stdout, stderr);
         }
     }
 
-    private ReadOnlySpan<byte> Receive(out uint kind)
+    /// <summary>The last message of a run, with what it brings of output written behind what came before.</summary>
+    internal static WallResult Result(ReadOnlySpan<byte> message, uint kind, MemoryStream stdout, MemoryStream stderr)
+    {
+        if (kind != Protocol.Result) throw new WallLostException($"The wall said something unknown ({kind}).");
+        var result = MemoryMarshal.Read<Protocol.ResultReply>(message);
+        var tail = message[Marshal.SizeOf<Protocol.ResultReply>()..];
+        stdout.Write(tail[..(int)result.OutBytes]);
+        stderr.Write(tail.Slice((int)result.OutBytes, (int)result.ErrBytes));
+        return new(
+            result.Signal == 0 ? result.ExitCode : null, result.Signal, (StopCause)result.Cause, (int)result.ExecError, result.Truncated != 0,
+            (long)result.CpuUs, (long)result.WallUs, (long)result.MemoryKb, stdout.ToArray(), stderr.ToArray());
+    }
+
+    /// <summary>The next message of process 1, until the next call.</summary>
+    internal ReadOnlySpan<byte> Receive(out uint kind)
     {
         try
         {
@@ -192,6 +217,19 @@ public sealed class Wall : IDisposable
         _process.WaitForExit(TimeSpan.FromSeconds(1)) ? $"the wall fell: {_process.StandardError.ReadToEnd().Trim()} (exit code {_process.ExitCode})" : "the wall fell, but its process still runs";
 
     private void Send(ReadOnlySpan<byte> head, ReadOnlySpan<byte> one, ReadOnlySpan<byte> two) => Send(_message, head, one, two);
+
+    /// <summary>False when the wall is gone.</summary>
+    internal bool TrySend(ReadOnlySpan<byte> message)
+    {
+        try
+        {
+            return _socket.Send(message) == message.Length;
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            return false;
+        }
+    }
 
     private void Send(byte[] message, ReadOnlySpan<byte> head, ReadOnlySpan<byte> one, ReadOnlySpan<byte> two)
     {

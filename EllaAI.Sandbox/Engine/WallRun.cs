@@ -20,6 +20,7 @@ public enum StopCause
     Wall,
     Output,
     Memory,
+    Stopped,
 }
 
 /// <param name="ExitCode">Null when a signal ended it.</param>
