@@ -1,5 +1,6 @@
 using System.Text;
 using EllaAI.Core.Execution;
+using EllaAI.Sandbox.Judging;
 using EllaAI.Sandbox.Languages;
 
 namespace EllaAI.Sandbox.Engine;
@@ -9,10 +10,11 @@ internal static class Verdicts
 {
     public static Tested Of(TestInput test, WallResult result, Language language, Limits limits, Checker checker)
     {
-        var (verdict, note) = Judged(test, result, language, limits, checker);
+        var stdout = Encoding.UTF8.GetString(result.Stdout);
+        var judgement = Judged(test, result, stdout, language, limits, checker);
         return new(
-            test.Id, verdict, result.ExitCode, SignalName.Of(result.Signal), (int)(result.CpuUs / 1000), (int)(result.WallUs / 1000), result.MemoryKb,
-            Encoding.UTF8.GetString(result.Stdout), CleanPaths(Encoding.UTF8.GetString(result.Stderr)), result.Truncated, note);
+            test.Id, judgement.Verdict, result.ExitCode, SignalName.Of(result.Signal), (int)(result.CpuUs / 1000), (int)(result.WallUs / 1000), result.MemoryKb,
+            stdout, CleanPaths(Encoding.UTF8.GetString(result.Stderr)), result.Truncated, judgement.Note);
     }
 
     public static Tested Lost(TestInput test, string note) =>
@@ -21,18 +23,18 @@ internal static class Verdicts
     /// <summary>The reader knows file names, not where the wall keeps them.</summary>
     public static string CleanPaths(string text) => text.Replace("/work/", "", StringComparison.Ordinal);
 
-    private static (Verdict, string) Judged(TestInput test, WallResult result, Language language, Limits limits, Checker checker) => result switch
+    private static Judgement Judged(TestInput test, WallResult result, string stdout, Language language, Limits limits, Checker checker) => result switch
     {
-        { ExecError: not 0 } => (Verdict.SystemError, "The program could not be started."),
-        { Cause: StopCause.Output } => (Verdict.OutputLimit, $"It printed more than {limits.OutputKb} KiB."),
-        { Cause: StopCause.Memory } => (Verdict.MemoryLimit, $"It needed more than {limits.MemoryMb} MiB."),
-        { Cause: StopCause.Cpu } => (Verdict.TimeLimit, $"It used more than {limits.CpuMs} ms of processor time."),
-        { Cause: StopCause.Wall } => (Verdict.WallLimit, $"It did not end within {limits.WallMs} ms."),
-        { ExitCode: not 0 } when HeapFull(result, language) => (Verdict.MemoryLimit, $"It needed more than {limits.MemoryMb} MiB."),
-        { ExitCode: null } => (Verdict.RuntimeError, $"It was ended by {SignalName.Of(result.Signal)}."),
-        { ExitCode: not 0 } => (Verdict.RuntimeError, $"It ended with code {result.ExitCode}."),
-        _ when test.Expected is null => (Verdict.Accepted, ""),
-        _ => Judge.Compare(checker, result.Stdout, test.Expected),
+        { ExecError: not 0 } => new(Verdict.SystemError, "The program could not be started."),
+        { Cause: StopCause.Output } => new(Verdict.OutputLimit, $"It printed more than {limits.OutputKb} KiB."),
+        { Cause: StopCause.Memory } => new(Verdict.MemoryLimit, $"It needed more than {limits.MemoryMb} MiB."),
+        { Cause: StopCause.Cpu } => new(Verdict.TimeLimit, $"It used more than {limits.CpuMs} ms of processor time."),
+        { Cause: StopCause.Wall } => new(Verdict.WallLimit, $"It did not end within {limits.WallMs} ms."),
+        { ExitCode: not 0 } when HeapFull(result, language) => new(Verdict.MemoryLimit, $"It needed more than {limits.MemoryMb} MiB."),
+        { ExitCode: null } => new(Verdict.RuntimeError, $"It was ended by {SignalName.Of(result.Signal)}."),
+        { ExitCode: not 0 } => new(Verdict.RuntimeError, $"It ended with code {result.ExitCode}."),
+        _ when test.Expected is null => Judgement.Right,
+        _ => Judge.Compare(checker, result.Stdout, stdout, test.Expected),
     };
 
     private static bool HeapFull(WallResult result, Language language)
