@@ -9,6 +9,11 @@ public interface ICodeRunner
 
     /// <exception cref="RunnerUnavailableException">No worker answered.</exception>
     Task<RunnerStatus> Status(CancellationToken ct);
+
+    /// <summary>What the editor begins with when a question asks for this function, by language id; only languages that can be asked for one.</summary>
+    /// <exception cref="RunnerUnavailableException">No worker answered.</exception>
+    /// <exception cref="ArgumentException">The signature is not one.</exception>
+    Task<IReadOnlyDictionary<string, string>> Starters(FunctionSignature function, CancellationToken ct);
 }
 
 /// <param name="Isolation">One line for people: mechanism, version, cgroup, seccomp.</param>

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using EllaAI.Core.Execution;
+using EllaAI.Sandbox.Functions;
 using EllaAI.Sandbox.Languages;
 using EllaAI.Sandbox.Pool;
 
@@ -41,6 +42,8 @@ public sealed class Sandbox : ICodeRunner, IAsyncDisposable
         var languages = await _toolchains.All().WaitAsync(ct);
         return new($"ella-sandbox {Version}", Isolation.Line(Groups), _capacity, _queue.Running, _queue.Waiting, languages);
     }
+
+    public Task<IReadOnlyDictionary<string, string>> Starters(FunctionSignature function, CancellationToken ct) => Task.FromResult(Harnesses.Starters(function));
 
     /// <summary>Null for an id that no language has. Asks this one's toolchain only.</summary>
     public Task<LanguageInfo?> Language(string id) => _toolchains.Find(id);

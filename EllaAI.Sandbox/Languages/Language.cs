@@ -61,6 +61,9 @@ public sealed record Step(IReadOnlyList<string> Arguments)
 
     /// <summary>It says that all is well, which nobody needs to read.</summary>
     public bool Chatty { get; init; }
+
+    /// <summary>The same command with one argument in another's place.</summary>
+    public Step With(string argument, string other) => this with { Arguments = [.. Arguments.Select(a => a == argument ? other : a)] };
 }
 
 /// <param name="Pattern">A regular expression on what the command prints; its first group is the version.</param>

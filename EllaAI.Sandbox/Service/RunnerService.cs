@@ -47,6 +47,18 @@ internal sealed partial class RunnerService(ICodeRunner runner, ILogger<RunnerSe
         }
     }
 
+    public override async Task<StartersReply> Starters(FunctionSpec request, ServerCallContext context)
+    {
+        try
+        {
+            return Wire.Reply(await runner.Starters(Wire.Function(request), context.CancellationToken));
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException)
+        {
+            throw new RpcException(new(StatusCode.InvalidArgument, e.Message));
+        }
+    }
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Run {Id} was cancelled")]
     private partial void LogCancelled(string id);
 

@@ -17,12 +17,14 @@ internal static class Wire
         call.Checker is { } checker ? Checker(checker) : Core.Execution.Checker.Tokens,
         call.Interactive)
     {
-        Function = call.Function is { } function
-            ? new(function.Name, [.. function.Parameters.Select(p => new FunctionParameter(p.Name, Type(p.Type)))], Type(function.Returns))
-            : null,
+        Function = call.Function is { } function ? Function(function) : null,
         Interactor = Program(call.Interactor),
         UnitTests = call.UnitTests is { } tests ? new(tests.Runner, Files(tests.Files)) : null,
     };
+
+    /// <exception cref="FormatException">The caller sent something that the contract does not know.</exception>
+    public static FunctionSignature Function(FunctionSpec function) =>
+        new(function.Name, [.. function.Parameters.Select(p => new FunctionParameter(p.Name, Type(p.Type)))], Type(function.Returns));
 
     public static RunReply Reply(RunnerMessage message) => message switch
     {
@@ -43,6 +45,13 @@ internal static class Wire
             Queued = status.Queued,
         };
         reply.Languages.AddRange(status.Languages.Select(Reply));
+        return reply;
+    }
+
+    public static StartersReply Reply(IReadOnlyDictionary<string, string> starters)
+    {
+        var reply = new StartersReply();
+        foreach (var (language, text) in starters) reply.Starters.Add(language, text);
         return reply;
     }
 

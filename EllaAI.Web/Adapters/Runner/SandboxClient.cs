@@ -36,6 +36,18 @@ internal sealed class SandboxClient(SandboxChannel channel, SandboxAddress addre
         }
     }
 
+    public async Task<IReadOnlyDictionary<string, string>> Starters(FunctionSignature function, CancellationToken ct)
+    {
+        try
+        {
+            return (await _client.StartersAsync(Wire.Function(function), cancellationToken: ct)).Starters.ToDictionary();
+        }
+        catch (RpcException e)
+        {
+            throw Translated(e, ct);
+        }
+    }
+
     // An iterator cannot yield inside a try with a catch.
     private async Task<bool> Next(IAsyncStreamReader<EllaAI.Wire.Runner.RunReply> replies, CancellationToken ct)
     {

@@ -63,7 +63,7 @@ internal static class Wire
     private static EllaAI.Wire.Runner.Program? Program(SourceProgram? program) =>
         program is null ? null : new() { Language = program.Language, Files = { Files(program.Files) } };
 
-    private static FunctionSpec Function(FunctionSignature function) => new()
+    public static FunctionSpec Function(FunctionSignature function) => new()
     {
         Name = function.Name,
         Parameters = { function.Parameters.Select(p => new Parameter { Name = p.Name, Type = Type(p.Type) }) },

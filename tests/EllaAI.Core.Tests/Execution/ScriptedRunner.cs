@@ -68,6 +68,10 @@ public sealed class ScriptedRunner : ICodeRunner
         : Task.FromResult(new RunnerStatus(
             "scripted 1", "none: a script", 8, 0, 0, [new("python", "Python", "Script 1.0", true, "python", "main.py", "print()")]));
 
+    public Task<IReadOnlyDictionary<string, string>> Starters(FunctionSignature function, CancellationToken ct) => IsDown
+        ? Task.FromException<IReadOnlyDictionary<string, string>>(new RunnerUnavailableException("Nobody answers."))
+        : Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string> { ["python"] = $"def {function.Name}(): pass\n" });
+
     private static Tested Test(TestInput test, bool passes) => new(
         test.Id, passes ? Verdict.Accepted : Verdict.WrongAnswer, 0, null, 12, 15, 2_048, $"printed for {test.Id}", "", false, passes ? "" : "Line 1 differs.");
 }

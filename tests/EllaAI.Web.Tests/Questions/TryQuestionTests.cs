@@ -104,5 +104,7 @@ public sealed class TryQuestionTests
         }
 
         public Task<RunnerStatus> Status(CancellationToken ct) => throw new RunnerUnavailableException("gone");
+
+        public Task<IReadOnlyDictionary<string, string>> Starters(FunctionSignature function, CancellationToken ct) => throw new RunnerUnavailableException("gone");
     }
 }
