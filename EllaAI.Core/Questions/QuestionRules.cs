@@ -31,6 +31,8 @@ public static class QuestionRules
         { Statement.Length: > MaxStatement } => Invalid("statement", $"The statement can have at most {MaxStatement:N0} characters."),
         _ when question.Starters.Values.Any(s => s.Length > MaxStarter) =>
             Invalid("starters", $"A starter can have at most {MaxStarter:N0} characters."),
+        { Function: not null, UnitTests.Count: 0, Starters.Count: 0 } =>
+            Invalid("starters", "Keep the starter of at least one language: a function is asked for in the languages that have one."),
         _ => null,
     };
 

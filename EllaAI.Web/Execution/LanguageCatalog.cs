@@ -28,6 +28,21 @@ public sealed class LanguageCatalog(ICodeRunner runner, TimeProvider clock)
         return _known.Languages;
     }
 
+    /// <summary>What candidates begin with when a question asks for this function, by language id; empty while no sandbox answers or the signature is not whole yet.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> Starters(FunctionSignature function, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(_patience);
+        try
+        {
+            return await runner.Starters(function, patience.Token);
+        }
+        catch (Exception e) when (e is RunnerUnavailableException or ArgumentException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            return new Dictionary<string, string>();
+        }
+    }
+
     /// <summary>The wanted ones that can run. While no sandbox has answered all of them are shown: what cannot run waits in the queue.</summary>
     public async Task<IReadOnlyList<LanguageInfo>> Offered(IEnumerable<string> ids, CancellationToken ct)
     {

@@ -25,6 +25,7 @@ public sealed partial class QuestionEditorPage(
     private IReadOnlyList<LanguageInfo> _languages = [];
     private Problem? _problem;
     private UnsavedGuard? _guard;
+    private StarterFrames _frames = new();
     private bool _mayEdit, _dirty, _busy;
 
     /// <summary>Null for a new question.</summary>
@@ -39,12 +40,13 @@ public sealed partial class QuestionEditorPage(
 
     private async Task Load()
     {
-        (_draft, _problem, _dirty) = (null, null, false);
+        (_draft, _problem, _dirty, _frames) = (null, null, false, new());
         var actor = await current.Get();
         _mayEdit = actor.May(Permission.EditQuestions);
         _languages = await catalog.Available(CancellationToken.None);
         if (Id is null) _draft = QuestionDraft.New();
         else if ((await questions.One(actor, new(Id.Value), CancellationToken.None)).Ok(out var found, out _problem)) _draft = QuestionDraft.Of(found);
+        if (_draft is { Kind: QuestionKind.Function } draft) _frames.Know(await catalog.Starters(draft.Function.ToSignature(), CancellationToken.None));
     }
 
     /// <summary>A problem goes away as soon as it is mended; others wait for the next save.</summary>
@@ -52,6 +54,15 @@ public sealed partial class QuestionEditorPage(
     {
         _dirty = true;
         if (_problem.Among(FieldCodes) is { } old && QuestionRules.Check(_draft!.ToQuestion())?.Code != old.Code) _problem = null;
+    }
+
+    /// <summary>The signature may have changed: starters that nobody edited follow it.</summary>
+    private async Task TouchFunction()
+    {
+        Touch();
+        if (_draft is not { Kind: QuestionKind.Function } draft) return;
+        var frames = await catalog.Starters(draft.Function.ToSignature(), CancellationToken.None);
+        if (frames.Count > 0) _frames.Renew(draft.Starters, frames, _languages.ToDictionary(l => l.Id, l => l.Starter));
     }
 
     /// <summary>A second click while the first one saves does nothing. Typing meanwhile marks the page as unsaved again.</summary>

@@ -15,6 +15,7 @@ public sealed class QuestionRulesTests
     private static readonly Question _function = _program with
     {
         Function = new("addAll", [new("numbers", _ints), new("start", _int)], new(DataKind.Long)),
+        Starters = new Dictionary<string, string> { ["python"] = "def add_all(numbers, start):" },
         Tests = [new(1, "One", "[[1, 2], 3]", "6", true, 4)],
     };
 
@@ -76,8 +77,8 @@ public sealed class QuestionRulesTests
     public void A_question_offers_the_languages_that_it_has_a_frame_or_tests_for()
     {
         Assert.True(_program.Allows("cobol"));
-        var function = _function with { Starters = new Dictionary<string, string> { ["python"] = "def add_all(numbers, start):" } };
-        Assert.Equal((true, false), (function.Allows("python"), function.Allows("java")));
+        Assert.Equal((true, false), (_function.Allows("python"), _function.Allows("java")));
+        Assert.Equal("invalid-starters", QuestionRules.Check(_function with { Starters = new Dictionary<string, string>() })?.Code);
         var tested = _program with { UnitTests = new Dictionary<string, UnitTests> { ["java"] = new("", [new("T.java", "")]) } };
         Assert.Equal((false, true), (tested.Allows("python"), tested.Allows("java")));
     }

@@ -10,7 +10,7 @@ public sealed class AttemptApiTests(EllaApp app)
     private static readonly string[] _executionNames =
         ["id", "kind", "question", "language", "state", "createdAt", "custom", "compile", "tests", "verdict", "points", "maxPoints", "message"];
 
-    private static readonly string[] _testNames = ["number", "name", "visible", "verdict", "cpuMs", "memoryKb", "stdin", "expected", "stdout", "stderr", "note"];
+    private static readonly string[] _testNames = ["number", "name", "visible", "verdict", "cpuMs", "memoryKb", "stdin", "expected", "stdout", "stderr", "note", "cases"];
 
     [Theory]
     [InlineData("session", "{}")]
@@ -129,7 +129,7 @@ public sealed class AttemptApiTests(EllaApp app)
         var tests = done.GetProperty("tests").EnumerateArray().ToArray();
         Assert.Equal([_testNames, _testNames], tests.Select(t => t.Names()));
         Assert.Equal(
-            """{"number":2,"name":"Small","visible":true,"verdict":"wrong-answer","cpuMs":12,"memoryKb":2048,"stdin":"seen input 2","expected":"seen answer 2","stdout":"printed for 2","stderr":"","note":"Line 1 differs."}""",
+            """{"number":2,"name":"Small","visible":true,"verdict":"wrong-answer","cpuMs":12,"memoryKb":2048,"stdin":"seen input 2","expected":"seen answer 2","stdout":"printed for 2","stderr":"","note":"Line 1 differs.","cases":[]}""",
             tests[1].GetRawText());
     }
 
@@ -168,7 +168,7 @@ public sealed class AttemptApiTests(EllaApp app)
 
         Assert.Equal((1, 4), (done.GetProperty("points").GetInt32(), done.GetProperty("maxPoints").GetInt32()));
         Assert.Equal(
-            """{"number":3,"name":"Hidden test","visible":false,"verdict":"wrong-answer","cpuMs":null,"memoryKb":null,"stdin":null,"expected":null,"stdout":null,"stderr":null,"note":null}""",
+            """{"number":3,"name":"Hidden test","visible":false,"verdict":"wrong-answer","cpuMs":null,"memoryKb":null,"stdin":null,"expected":null,"stdout":null,"stderr":null,"note":null,"cases":[]}""",
             done.GetProperty("tests")[2].GetRawText());
         Secrets.AreNotIn(done.GetRawText());
         Secrets.AreNotIn((await candidate.Post("session").Json()).GetRawText());

@@ -47,7 +47,7 @@ public sealed class AttemptHubTests(EllaApp app)
             ["id", "kind", "question", "language", "state", "createdAt", "custom", "compile", "tests", "verdict", "points", "maxPoints", "message"], finished.Keys);
         Assert.Equal(("wrong-answer", "3", "4"), (finished["verdict"], $"{finished["points"]}", $"{finished["maxPoints"]}"));
         Assert.Equal(
-            """{"number":3,"name":"Hidden test","visible":false,"verdict":"accepted","cpuMs":null,"memoryKb":null,"stdin":null,"expected":null,"stdout":null,"stderr":null,"note":null}""",
+            """{"number":3,"name":"Hidden test","visible":false,"verdict":"accepted","cpuMs":null,"memoryKb":null,"stdin":null,"expected":null,"stdout":null,"stderr":null,"note":null,"cases":[]}""",
             Written(tests[2]["test"]));
         Assert.Contains("seen answer 2", Written(tests[1]), StringComparison.Ordinal);
         Assert.All(heard, h => Secrets.AreNotIn(Written(h.Message)));
