@@ -43,12 +43,3 @@ public sealed record Completed(string Worker, string Toolchain) : RunnerMessage
 
     public RunHashes Hashes { get; init; } = RunHashes.None;
 }
-
-/// <summary>SHA-256 in lower-case hexadecimal, of the UTF-8 that <c>docs/adr</c> describes; two runs with the same ones judged the same thing.</summary>
-/// <param name="Code">Language, file names and texts of the submission.</param>
-/// <param name="Tests">Ids, inputs and expected outputs in order.</param>
-/// <param name="Checker">The checker, interactor, signature or unit tests, whole.</param>
-public sealed record RunHashes(string Code, string Tests, string Checker)
-{
-    public static RunHashes None { get; } = new("", "", "");
-}

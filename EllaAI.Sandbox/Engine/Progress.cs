@@ -13,6 +13,9 @@ internal sealed class Progress(RunRequest request, ChannelWriter<RunnerMessage> 
 
     public bool Done { get; private set; }
 
+    /// <summary>What the program really gets.</summary>
+    public Limits Limits => _run.Given;
+
     public void Continue(Wall wall)
     {
         var compiled = _run.Compile(wall);

@@ -15,6 +15,13 @@ internal sealed class SubmissionRun(Language language, RunRequest request, IRead
         WallMs = (int)(request.Limits.WallMs * language.TimeFactor),
     };
 
+    /// <summary>What the program really gets: the factor, and what the language's own machinery needs.</summary>
+    public Limits Given => _limits with
+    {
+        MemoryMb = _limits.MemoryMb + language.MemoryExtraMb,
+        Processes = _limits.Processes + language.ProcessesExtra,
+    };
+
     public Compiled Compile(Wall wall)
     {
         foreach (var (file, name) in request.Files.Zip(names)) wall.Write(name, Encoding.UTF8.GetBytes(file.Text));
@@ -33,11 +40,7 @@ internal sealed class SubmissionRun(Language language, RunRequest request, IRead
 
     public Tested Test(Wall wall, TestInput test)
     {
-        var given = _limits with
-        {
-            MemoryMb = _limits.MemoryMb + language.MemoryExtraMb,
-            Processes = _limits.Processes + language.ProcessesExtra,
-        };
+        var given = Given;
         var result = wall.Run(Command(language.Run, _limits, given, seal: true), Encoding.UTF8.GetBytes(test.Stdin));
         if (result.MemoryKb > given.MemoryMb * 1024L) result = result with { Cause = StopCause.Memory };
         return Verdicts.Of(test, result, language, _limits, request.Checker);
