@@ -3,13 +3,14 @@ using EllaAI.Sandbox.Engine;
 
 namespace EllaAI.Sandbox;
 
-/// <summary>Entry: one word, one command. Exit codes: 0 done (whatever the verdict), 2 bad usage, 3 no usable sandbox.</summary>
+/// <summary>Entry: one word, one command. Exit codes: 0 done (whatever the verdict), 1 a replay that differs, 2 bad usage, 3 no usable sandbox.</summary>
 public static class SandboxProgram
 {
     private const string Usage = """
         usage: ella-sandbox serve (--socket PATH | --listen ADDRESS:PORT [--insecure]) [--capacity N] [--queue N] [--follow-stdin] [--allow-no-cgroup]
                ella-sandbox run --language ID [--stdin FILE] [--cpu-ms N] [--wall-ms N] [--memory-mb N] [--output-kb N] [--processes N]
-                                [--repeat N] [--json] [--allow-no-cgroup] FILE...
+                                [--repeat N] [--bundle FILE] [--json] [--allow-no-cgroup] FILE...
+               ella-sandbox replay BUNDLE [--json] [--allow-no-cgroup]
                ella-sandbox languages [--json]
                ella-sandbox doctor [--json]
         """;
@@ -22,9 +23,10 @@ public static class SandboxProgram
             {
                 ["serve", .. var rest] => await Service.Serve.Run(ServeArguments.Read(rest)),
                 ["run", .. var rest] => await RunCommand.Run(rest),
+                ["replay", .. var rest] => await ReplayCommand.Run(rest),
                 ["languages", .. var rest] => await LanguagesCommand.Run(rest),
                 ["doctor", .. var rest] => await DoctorCommand.Run(rest),
-                ["--help" or "-h" or "help"] => Say(Console.Out, Usage, 0),
+                ["--help" or "-h" or "help", ..] or [_, "--help" or "-h"] => Say(Console.Out, Usage, 0),
                 [] => Say(Console.Error, Usage, 2),
                 [var unknown, ..] => Say(Console.Error, $"ella-sandbox: no command is called '{unknown}'.", 2),
             };

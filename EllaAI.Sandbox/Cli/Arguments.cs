@@ -16,7 +16,7 @@ internal sealed class Arguments
         for (var i = 0; i < arguments.Count; i++)
         {
             var name = arguments[i];
-            if (!name.StartsWith("--", StringComparison.Ordinal)) rest.Add(name);
+            if (!name.StartsWith('-') || name == "-") rest.Add(name);
             else if (flags.Contains(name)) _flags.Add(name);
             else if (!valued.Contains(name)) throw new UsageException($"unknown option {name}.");
             else if (++i == arguments.Count) throw new UsageException($"{name} needs a value.");
@@ -31,10 +31,12 @@ internal sealed class Arguments
 
     public string? Text(string name) => _values.GetValueOrDefault(name);
 
-    public int Number(string name, int otherwise, int least = 1) =>
+    public int Number(string name, int otherwise, int least = 1, int most = int.MaxValue) =>
         !_values.TryGetValue(name, out var text) ? otherwise
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least ? number
-        : throw new UsageException($"{name} must be a number of at least {least}, not '{text}'.");
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
+        : throw new UsageException(most == int.MaxValue
+            ? $"{name} must be a number of at least {least}, not '{text}'."
+            : $"{name} must be a number from {least} to {most}, not '{text}'.");
 
     public void NoRest()
     {

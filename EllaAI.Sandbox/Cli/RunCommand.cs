@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using EllaAI.Core.Execution;
 using EllaAI.Sandbox.Engine;
@@ -8,33 +9,40 @@ namespace EllaAI.Sandbox.Cli;
 /// <summary><c>run</c>: one program, one standard input, as often as asked. The same JSON for every tool that builds on it.</summary>
 internal static class RunCommand
 {
+    private const int LargestStdin = 64 * 1024 * 1024, MostRepeats = 100_000;
+
     private static readonly string[] Valued =
-        ["--language", "--stdin", "--cpu-ms", "--wall-ms", "--memory-mb", "--output-kb", "--processes", "--repeat"];
+        ["--language", "--stdin", "--cpu-ms", "--wall-ms", "--memory-mb", "--output-kb", "--processes", "--repeat", "--bundle"];
 
     public static async Task<int> Run(IReadOnlyList<string> arguments)
     {
         var read = new Arguments(arguments, Valued, ["--json", "--allow-no-cgroup"]);
         var request = Request(read);
+        await using var bundle = read.Text("--bundle") is { } file ? new BundleFile(file) : null;
         await using var sandbox = Engine.Sandbox.Open(capacity: 1, queueLimit: 1, read.Has("--allow-no-cgroup"));
-        if (await sandbox.Language(request.Language) is not { Available: true }) throw new UsageException($"{LanguageTable.Find(request.Language)!.Name} is not installed here.");
+        await Installed.Require(sandbox, request.Language);
 
         var report = new RunReport(request.Language);
-        var asked = Stopwatch.GetTimestamp();
-        await foreach (var message in sandbox.Run(request, default))
+        var messages = new List<RunnerMessage>();
+        // The next run is asked for as soon as the last is answered.
+        var (asked, elapsed) = (Stopwatch.GetTimestamp(), new ConcurrentQueue<TimeSpan>());
+        var watch = new RunWatch { Said = _ => { elapsed.Enqueue(Stopwatch.GetElapsedTime(asked)); asked = Stopwatch.GetTimestamp(); } };
+        await foreach (var message in sandbox.Run(request, watch, default))
         {
-            report.Add(message, Stopwatch.GetElapsedTime(asked));
-            asked = Stopwatch.GetTimestamp();
+            report.Add(message, elapsed.TryDequeue(out var took) ? took : TimeSpan.Zero);
+            if (bundle is not null) messages.Add(message);
         }
-        Console.Out.WriteLine(read.Has("--json") ? report.Json() : report.Text());
+        if (bundle is not null) await bundle.Write(new(RunBundle.Current, request, RunResult.Of(messages)));
+        if (read.Has("--json")) Console.Out.WriteLine(report.Json());
+        else report.Print();
         return 0;
     }
 
     private static RunRequest Request(Arguments read)
     {
-        var language = read.Text("--language") ?? throw new UsageException("run needs --language ID.");
-        if (LanguageTable.Find(language) is null) throw new UsageException($"no language is called '{language}'.");
+        var id = read.Text("--language") ?? throw new UsageException("run needs --language ID.");
+        var language = LanguageTable.Find(id) ?? throw new UsageException($"no language is called '{id}'.");
         if (read.Rest.Count == 0) throw new UsageException("run needs at least one FILE.");
-        var stdin = read.Text("--stdin") is { } file ? Content(file) : "";
         var standard = Limits.Default;
         var limits = standard with
         {
@@ -45,20 +53,11 @@ internal static class RunCommand
             Processes = read.Number("--processes", standard.Processes),
         };
         if (LimitsRange.Problem(limits) is { } problem) throw new UsageException(problem);
-        var tests = Enumerable.Range(1, read.Number("--repeat", 1)).Select(i => new TestInput($"{i}", stdin, null));
-        var files = read.Rest.Select(f => new SourceFile(Path.GetFileName(f), Content(f)));
-        return new("cli", language, [.. files], [.. tests], limits, Checker.Tokens, Interactive: true);
-    }
-
-    private static string Content(string file)
-    {
-        try
-        {
-            return File.ReadAllText(file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{file} cannot be read.", e);
-        }
+        var repeat = read.Number("--repeat", 1, most: MostRepeats);
+        var files = SourceFiles.Read(read.Rest);
+        if (SourceNames.Of(language, files, out var wrong) is null) throw new UsageException(wrong);
+        var stdin = read.Text("--stdin") is { } file ? TextFile.Read(file, LargestStdin) : "";
+        var tests = Enumerable.Range(1, repeat).Select(i => new TestInput($"{i}", stdin, null));
+        return new("cli", id, files, [.. tests], limits, Checker.Tokens, Interactive: true);
     }
 }

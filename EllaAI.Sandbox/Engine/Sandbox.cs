@@ -48,19 +48,26 @@ public sealed class Sandbox : ICodeRunner, IAsyncDisposable
     /// <summary>Null for an id that no language has. Asks this one's toolchain only.</summary>
     public Task<LanguageInfo?> Language(string id) => _toolchains.Find(id);
 
+    /// <summary>What a caller needs to choose between workers. Never waits.</summary>
+    public (int Capacity, int Running, int Queued) Load => (_capacity, _queue.Running, _queue.Waiting);
+
     /// <exception cref="QueueFullException">Too many wait already.</exception>
-    public async IAsyncEnumerable<RunnerMessage> Run(RunRequest request, [EnumeratorCancellation] CancellationToken ct)
+    public IAsyncEnumerable<RunnerMessage> Run(RunRequest request, CancellationToken ct) => Run(request, RunWatch.None, ct);
+
+    /// <exception cref="QueueFullException">Too many wait already.</exception>
+    public async IAsyncEnumerable<RunnerMessage> Run(RunRequest request, RunWatch watch, [EnumeratorCancellation] CancellationToken ct)
     {
         if (await Refusal(request) is { } refusal)
         {
             yield return new Compiled(Verdict.SystemError, 0, refusal);
-            yield return new Completed(Version, "");
+            yield return new Completed(Version, "") { Hashes = RunHashes.Of(request) };
             yield break;
         }
         using var turn = await _queue.Enter(request.Interactive, ct);
+        await watch.Taken();
         var messages = Channel.CreateUnbounded<RunnerMessage>(new() { SingleReader = true, SingleWriter = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var working = Task.Factory.StartNew(() => Work(request, messages.Writer, stop.Token), default, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var working = Task.Factory.StartNew(() => Work(request, watch.Over(messages.Writer), stop.Token), default, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
             await foreach (var message in messages.Reader.ReadAllAsync(ct)) yield return message;
@@ -93,7 +100,7 @@ public sealed class Sandbox : ICodeRunner, IAsyncDisposable
         {
             var progress = new Progress(request, messages);
             for (var attempt = 1; !progress.Done && !ct.IsCancellationRequested; attempt++) Try(progress, last: attempt == Attempts, ct);
-            if (!ct.IsCancellationRequested) messages.TryWrite(new Completed(Version, Toolchain(request)));
+            if (!ct.IsCancellationRequested) messages.TryWrite(new Completed(Version, Toolchain(request)) { Limits = progress.Limits, Hashes = RunHashes.Of(request) });
             messages.TryComplete();
         }
         catch (Exception e) when (e is not OutOfMemoryException)
