@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EllaAI.Sandbox.Engine;
+using EllaAI.Sandbox.Languages;
 
 namespace EllaAI.Sandbox.Cli;
 
@@ -28,7 +29,9 @@ internal static class DoctorCommand
         }
         catch (SandboxUnusableException e)
         {
-            return new(new("none", Isolation.MechanismVersion, "none", Seccomp: false, Network: "none"), [], e.Message);
+            return new(
+                new("none", Isolation.MechanismVersion, "none", Seccomp: false, Network: "none"),
+                [.. LanguageTable.All.Select(l => new LanguageLine(l.Id, l.Name, "", Available: false))], e.Message);
         }
     }
 
@@ -38,6 +41,7 @@ internal static class DoctorCommand
         Console.Out.WriteLine(found.Problem is { } problem
             ? $"sandbox     unusable: {problem}"
             : $"sandbox     {wall.Mechanism} {wall.Version}, cgroup {wall.Cgroup}, seccomp, network {wall.Network}");
+        if (found.Problem is not null) return;
         foreach (var l in found.Languages) Console.Out.WriteLine($"{l.Id,-12}{(l.Available ? l.Version : "not installed")}");
     }
 
