@@ -30,7 +30,8 @@ static int limit_all(const struct run_command *limits)
     /* Whole seconds of one process: only a net below the counter of the whole tree. */
     uint64_t cpu = limits->cpu_ms / 1000 + 2;
     uint64_t stack_bytes = (uint64_t)limits->stack_mb << 20;
-    if (limit(RLIMIT_CPU, cpu, cpu + 1) != 0 || limit(RLIMIT_CORE, 0, 0) != 0
+    /* Core dumps: below any file's size, and the one value that also keeps a handler of the host from being fed. */
+    if (limit(RLIMIT_CPU, cpu, cpu + 1) != 0 || limit(RLIMIT_CORE, 1, 1) != 0 || limit(RLIMIT_RTPRIO, 0, 0) != 0 || limit(RLIMIT_NICE, 0, 0) != 0
         || limit(RLIMIT_FSIZE, (uint64_t)limits->disk_kb << 10, (uint64_t)limits->disk_kb << 10) != 0
         || limit(RLIMIT_NOFILE, limits->open_files, limits->open_files) != 0
         || limit(RLIMIT_STACK, stack_bytes, stack_bytes) != 0 || limit(RLIMIT_MEMLOCK, 1 << 16, 1 << 16) != 0
@@ -44,7 +45,7 @@ static int limit_all(const struct run_command *limits)
 
 static int prefer_for_oom(void)
 {
-    int fd = (int)syscall(SYS_openat, AT_FDCWD, "/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC, 0);
+    int fd = (int)syscall(SYS_openat, mounts_proc(), "self/oom_score_adj", O_WRONLY | O_CLOEXEC, 0);
     if (fd < 0)
         return -1;
     return syscall(SYS_write, fd, "1000", 4) == 4 && syscall(SYS_close, fd) == 0 ? 0 : -1;

@@ -3,11 +3,14 @@
 #include "wall.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/statfs.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 enum { FLAGS = MS_NOSUID | MS_NODEV, INODES = 16384, FIRST_SIZE_KB = 64 * 1024 };
 
@@ -26,6 +29,7 @@ static struct place places[] = {
 enum { PLACES = sizeof places / sizeof places[0] };
 static uint32_t size_kb = FIRST_SIZE_KB;
 static int work_sealed;
+static int proc = -1;
 
 static void options(const struct place *place, char *text, size_t capacity)
 {
@@ -43,12 +47,34 @@ static void make(struct place *place)
         die("looking at %s: %s", place->path, strerror(errno));
 }
 
+/*
+ * Runs may only read /proc: a program could otherwise take back what was set for it there, such as being the first that
+ * the kernel kills when memory runs out. Our own way in is a copy of the mount that has no path.
+ */
+static void close_proc(void)
+{
+    enum { PROC_FLAGS = MS_NOSUID | MS_NODEV | MS_NOEXEC };
+    /* Others' processes are not to be seen. Kernels before 5.8 know only the numbers 1 and 2. */
+    if (mount(NULL, "/proc", NULL, MS_REMOUNT | PROC_FLAGS, "hidepid=4") != 0 && mount(NULL, "/proc", NULL, MS_REMOUNT | PROC_FLAGS, "hidepid=2") != 0)
+        die("hiding processes in /proc: %s", strerror(errno));
+    proc = (int)syscall(SYS_open_tree, AT_FDCWD, "/proc", OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC);
+    if (proc < 0)
+        die("a /proc of our own: %s", strerror(errno));
+    if (mount(NULL, "/proc", NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | PROC_FLAGS, NULL) != 0)
+        die("sealing /proc: %s", strerror(errno));
+}
+
+int mounts_proc(void)
+{
+    return proc;
+}
+
 void mounts_make(void)
 {
-    /* Others' processes are not to be seen. Kernels before 5.8 know only the numbers 1 and 2. */
-    if (mount(NULL, "/proc", NULL, MS_REMOUNT | MS_NOSUID | MS_NODEV | MS_NOEXEC, "hidepid=4") != 0
-        && mount(NULL, "/proc", NULL, MS_REMOUNT | MS_NOSUID | MS_NODEV | MS_NOEXEC, "hidepid=2") != 0)
-        die("hiding processes in /proc: %s", strerror(errno));
+    close_proc();
+    /* Terminals are counted for the whole host, and no program here needs one. */
+    if (umount2("/dev/pts", MNT_DETACH) != 0)
+        die("unmounting /dev/pts: %s", strerror(errno));
     for (int i = 0; i < PLACES; i++)
         make(&places[i]);
 }

@@ -98,6 +98,7 @@ int init(int argc, char **argv);
 
 /* mounts.c */
 void mounts_make(void);
+int mounts_proc(void);
 void mounts_prepare(uint32_t disk_kb, int seal_work);
 void mounts_wipe(void);
 
