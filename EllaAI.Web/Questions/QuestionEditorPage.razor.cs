@@ -116,5 +116,11 @@ public sealed partial class QuestionEditorPage(
 
     private string? Invalid(string code) => _problem.Among(code) is null ? null : "true";
 
+    private IReadOnlyList<LanguageInfo> Tryable(QuestionDraft draft)
+    {
+        var question = draft.ToQuestion();
+        return [.. _languages.Where(l => question.Allows(l.Id))];
+    }
+
     private static string PointsNote(QuestionDraft draft) => $"{Words.Count(draft.Points, "point")} in {(draft.Kind == QuestionKind.UnitTests ? "unit tests" : Words.Count(draft.Tests.Count, "test"))}";
 }
