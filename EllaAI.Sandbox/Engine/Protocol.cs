@@ -11,6 +11,9 @@ internal static class Protocol
     public const uint Ready = 1, Output = 2, Result = 3, Room = 5;
     public const uint Append = 1, SealWork = 1, Stream = 2;
 
+    public const uint CollectKind = 16, SizeKind = 17, Collected = 16;
+    public const uint InTmp = 2, Folder = 4, Executable = 8, Hold = 16, CollectTmp = 1, CollectList = 2;
+
     [StructLayout(LayoutKind.Sequential)]
     public struct FileCommand
     {
@@ -35,6 +38,24 @@ internal static class Protocol
     public struct RoomReply
     {
         public uint Kind, Bytes;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct SizeCommand
+    {
+        public uint Kind, DiskKb;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct CollectCommand
+    {
+        public uint Kind, Flags, PathBytes, Most;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct CollectedReply
+    {
+        public uint Kind, Last, Bytes, Error;
     }
 
     [StructLayout(LayoutKind.Sequential)]

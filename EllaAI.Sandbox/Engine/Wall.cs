@@ -10,7 +10,7 @@ namespace EllaAI.Sandbox.Engine;
 /// One wall around one submission, used once. Calls block, because asking synchronously is measurably faster than awaiting;
 /// one thread at a time. <see cref="Break"/> may be called from any thread and ends everything inside.
 /// </summary>
-public sealed class Wall : IDisposable
+public sealed partial class Wall : IDisposable
 {
     /// <summary>How long past a run's own deadline we wait before the wall counts as lost.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
@@ -29,22 +29,6 @@ public sealed class Wall : IDisposable
     internal Wall(Socket socket, Process process, WallGroup group) => (_socket, _process, _group) = (socket, process, group);
 
     public bool IsAlive => !_process.HasExited;
-
-    /// <summary>Puts a file below the work folder. Only before anything of the candidate ran.</summary>
-    public void Write(string path, ReadOnlySpan<byte> content)
-    {
-        var name = Encoding.UTF8.GetBytes(path);
-        var append = 0u;
-        do
-        {
-            var part = content[..Math.Min(content.Length, Protocol.Chunk)];
-            content = content[part.Length..];
-            var head = new Protocol.FileCommand { Kind = Protocol.FileKind, Flags = append, PathBytes = (uint)name.Length, DataBytes = (uint)part.Length };
-            Send(AsBytes(ref head), name, part);
-            append = Protocol.Append;
-        }
-        while (content.Length > 0);
-    }
 
     /// <exception cref="WallLostException">The wall broke on the way.</exception>
     public WallResult Run(WallRun run, ReadOnlyMemory<byte> stdin)
@@ -73,7 +57,8 @@ public sealed class Wall : IDisposable
     {
         Bound(run.Limits);
         var strings = Encoding.UTF8.GetBytes(string.Concat(run.Arguments.Concat(run.Environment).Select(s => s + '\0')));
-        var head = Head(run, strings.Length, 0, 0) with { Flags = Protocol.Stream | (run.SealWork ? Protocol.SealWork : 0) };
+        var head = Head(run, strings.Length, 0, 0);
+        head.Flags |= Protocol.Stream;
         Send(AsBytes(ref head), strings, default);
         _socket.ReceiveTimeout = Patience(run);
         return new(this);
@@ -139,7 +124,7 @@ public sealed class Wall : IDisposable
     private static Protocol.RunCommand Head(WallRun run, int strings, int first, int total) => new()
     {
         Kind = Protocol.RunKind,
-        Flags = run.SealWork ? Protocol.SealWork : 0,
+        Flags = (run.SealWork ? Protocol.SealWork : 0) | (run.Hold ? Protocol.Hold : 0),
         CpuMs = (uint)run.Limits.CpuMs,
         WallMs = (uint)run.Limits.WallMs,
         OutputBytes = (uint)run.Limits.OutputKb * 1024,

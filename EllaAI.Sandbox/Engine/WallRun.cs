@@ -10,7 +10,11 @@ public sealed record WallRun(
     Core.Execution.Limits Limits,
     bool SealWork,
     int ReservedMb = 0,
-    int StackMb = 64);
+    int StackMb = 64)
+{
+    /// <summary>What it leaves in <c>/tmp</c> stays until the next run or file, so that it can be read back.</summary>
+    public bool Hold { get; init; }
+}
 
 /// <summary>Why the supervisor ended a run.</summary>
 public enum StopCause

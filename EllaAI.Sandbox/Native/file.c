@@ -1,35 +1,39 @@
-/* Puts the candidate's files into /work, while nothing of the candidate has run yet. */
+/* Puts files into the writable places: the candidate's into /work, one run's own into /tmp. Nobody is running. */
 #define _GNU_SOURCE
 #include "wall.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <linux/openat2.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
-static int work = -1;
-
-static int open_beneath(const char *path, uint64_t flags)
-{
-    struct open_how how = {
-        .flags = flags | O_CLOEXEC,
-        .mode = (flags & O_CREAT) ? 0644 : 0,
-        .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_XDEV,
-    };
-    return (int)syscall(SYS_openat2, work, path, &how, sizeof how);
-}
-
-static void make_folders(char *path)
+static void make_folders(int place, char *path)
 {
     for (char *slash = strchr(path, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
         *slash = 0;
-        if (mkdirat(work, path, 0777) != 0 && errno != EEXIST)
-            die("making /work/%s: %s", path, strerror(errno));
+        if (mkdirat(place, path, 0777) != 0 && errno != EEXIST)
+            die("making the folder %s: %s", path, strerror(errno));
         *slash = '/';
+    }
+}
+
+static void make_open_folder(int place, const char *path)
+{
+    if (mkdirat(place, path, 0777) != 0 || fchmodat(place, path, 0777, 0) != 0)
+        die("making the folder %s: %s", path, strerror(errno));
+}
+
+static void write_all(int fd, const uint8_t *data, size_t bytes, const char *path)
+{
+    for (size_t done = 0; done < bytes;) {
+        ssize_t written = write(fd, data + done, bytes - done);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            die("writing %s: %s", path, strerror(errno));
+        done += (size_t)written;
     }
 }
 
@@ -45,25 +49,33 @@ void file_write(const uint8_t *message, size_t bytes)
         die("a file command of the wrong length");
     memcpy(path, message + sizeof command, command.path_bytes);
     path[command.path_bytes] = 0;
-    /* "..", links and the like are refused by open_beneath; the folders before it need a plain check. */
+    /* "..", links and the like are refused by beneath_open; the folders before it need a plain check. */
     if (path[0] == '/' || strstr(path, "..") != NULL)
-        die("a path outside /work");
+        die("a path outside its place");
 
-    if (work < 0 && (work = open("/work", O_PATH | O_DIRECTORY | O_CLOEXEC)) < 0)
-        die("/work: %s", strerror(errno));
-    if (!(command.flags & FILE_APPEND))
-        make_folders(path);
-    int fd = open_beneath(path, O_WRONLY | ((command.flags & FILE_APPEND) ? O_APPEND : O_CREAT | O_EXCL));
-    if (fd < 0)
-        die("opening /work/%s: %s", path, strerror(errno));
-    const uint8_t *data = message + sizeof command + command.path_bytes;
-    for (size_t done = 0; done < command.data_bytes;) {
-        ssize_t written = write(fd, data + done, command.data_bytes - done);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            die("writing /work/%s: %s", path, strerror(errno));
-        done += (size_t)written;
+    mounts_clear();
+    int append = (command.flags & FILE_APPEND) != 0, place = beneath_place((command.flags & FILE_TMP) != 0);
+    if (!append)
+        make_folders(place, path);
+    if (command.flags & FILE_FOLDER)
+        make_open_folder(place, path);
+    else {
+        uint32_t mode = (command.flags & FILE_EXECUTABLE) ? 0755 : 0644;
+        int fd = beneath_open(place, path, O_WRONLY | (append ? O_APPEND : O_CREAT | O_EXCL), append ? 0 : mode);
+        if (fd < 0)
+            die("opening %s: %s", path, strerror(errno));
+        write_all(fd, message + sizeof command + command.path_bytes, command.data_bytes, path);
+        close(fd);
     }
-    close(fd);
+    close(place);
+}
+
+void file_size(const uint8_t *message, size_t bytes)
+{
+    struct size_command command;
+    if (bytes != sizeof command)
+        die("a size command of the wrong length");
+    memcpy(&command, message, sizeof command);
+    mounts_clear();
+    mounts_prepare(command.disk_kb, 0);
 }

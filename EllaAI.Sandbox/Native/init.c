@@ -46,6 +46,10 @@ int init(int argc, char **argv)
         memcpy(&kind, message, sizeof kind);
         if (kind == COMMAND_FILE)
             file_write(message, bytes);
+        else if (kind == COMMAND_SIZE)
+            file_size(message, bytes);
+        else if (kind == COMMAND_COLLECT)
+            collect(message, bytes);
         else if (kind == COMMAND_RUN)
             run(message, bytes);
         else if (kind != COMMAND_STDIN && kind != COMMAND_STOP) /* those two came too late for their run */

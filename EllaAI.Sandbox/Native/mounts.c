@@ -28,7 +28,7 @@ static struct place places[] = {
 };
 enum { PLACES = sizeof places / sizeof places[0] };
 static uint32_t size_kb = FIRST_SIZE_KB;
-static int work_sealed;
+static int work_sealed, held;
 static int proc = -1;
 
 static void options(const struct place *place, char *text, size_t capacity)
@@ -123,7 +123,7 @@ static int dirty(const struct place *place)
         || space.f_ffree != place->fresh_space.f_ffree || space.f_bfree != place->fresh_space.f_bfree;
 }
 
-void mounts_wipe(void)
+static void wipe(void)
 {
     for (int i = 0; i < PLACES; i++) {
         if (!places[i].wiped || !dirty(&places[i]))
@@ -132,4 +132,19 @@ void mounts_wipe(void)
             die("unmounting %s: %s", places[i].path, strerror(errno));
         make(&places[i]);
     }
+}
+
+/* The end of a run: what it left goes now, or later. */
+void mounts_leave(int hold)
+{
+    held = hold;
+    if (!hold)
+        wipe();
+}
+
+void mounts_clear(void)
+{
+    if (held)
+        wipe();
+    held = 0;
 }

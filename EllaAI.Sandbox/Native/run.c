@@ -184,8 +184,9 @@ void run(const uint8_t *message, size_t bytes)
     struct child child = {.limits = &command, .argv = argv, .envp = envp};
     cause = CAUSE_NONE;
     family = (struct family){0, 0};
+    mounts_clear();
     mounts_prepare(command.disk_kb, (command.flags & RUN_SEAL_WORK) != 0);
     counters_start(&base);
     start_and_watch(&child, message + sizeof command + command.strings_bytes);
-    mounts_wipe();
+    mounts_leave((command.flags & RUN_HOLD) != 0);
 }

@@ -26,17 +26,49 @@ enum { COMMAND_FILE = 1, COMMAND_RUN = 2, COMMAND_STDIN = 3, COMMAND_STOP = 4 };
 /* Process 1 to worker. */
 enum { REPLY_READY = 1, REPLY_OUTPUT = 2, REPLY_RESULT = 3, REPLY_ERROR = 4, REPLY_ROOM = 5 };
 
-enum { FILE_APPEND = 1 };
+/* After a run. What it asks for must not collide with other commands. */
+enum { COMMAND_COLLECT = 16, COMMAND_SIZE = 17 };
+enum { REPLY_COLLECTED = 16 };
 
-/* Followed by the path (relative to /work) and the data. */
+enum {
+    FILE_APPEND = 1,
+    FILE_TMP = 2,    /* below /tmp, for the next run only */
+    FILE_FOLDER = 4, /* a folder that the run may write into; no data */
+    FILE_EXECUTABLE = 8,
+};
+
+/* Followed by the path (relative to /work or /tmp) and the data. */
 struct file_command {
     uint32_t kind, flags, path_bytes, data_bytes;
+};
+
+/* The writable places are this large from now on, so that large files fit before a run. */
+struct size_command {
+    uint32_t kind, disk_kb;
+};
+
+enum {
+    COLLECT_TMP = 1,  /* below /tmp instead of /work */
+    COLLECT_LIST = 2, /* the names of all files below, not the content of one */
+};
+
+/* Followed by the path. Reads back what a finished run left, see RUN_HOLD. */
+struct collect_command {
+    uint32_t kind, flags, path_bytes;
+    uint32_t most; /* bytes; a larger file is not there */
+};
+
+/* Followed by the data. A list is of names, each with 'x' (executable) or '-' before it and a zero behind it. */
+struct collected_reply {
+    uint32_t kind, last, bytes;
+    uint32_t error; /* of the last one: an errno, or 0 */
 };
 
 enum {
     RUN_SEAL_WORK = 1, /* /work is read-only from this run on */
     /* A conversation: what it prints is sent at once, standard input comes in COMMAND_STDIN messages until one of 0 bytes. */
     RUN_STREAM = 2,
+    RUN_HOLD = 16,     /* what it leaves in /tmp stays there until the next command that is not COMMAND_COLLECT */
 };
 
 /* Followed by argc + envc strings, each with its zero, and the first bytes of standard input. */
@@ -100,7 +132,8 @@ int init(int argc, char **argv);
 void mounts_make(void);
 int mounts_proc(void);
 void mounts_prepare(uint32_t disk_kb, int seal_work);
-void mounts_wipe(void);
+void mounts_leave(int hold);
+void mounts_clear(void);
 
 /* privileges.c */
 void privileges_drop(void);
@@ -126,8 +159,16 @@ uint64_t counters_peak_bytes(void);
 size_t message_receive(void *buffer, size_t capacity);
 void message_send(const void *head, size_t head_bytes, const void *one, size_t one_bytes, const void *two, size_t two_bytes);
 
+/* beneath.c: below a writable place, never following what a run may have left there */
+int beneath_place(int tmp);
+int beneath_open(int folder, const char *path, uint64_t flags, uint32_t mode);
+
 /* file.c */
 void file_write(const uint8_t *message, size_t bytes);
+void file_size(const uint8_t *message, size_t bytes);
+
+/* collect.c */
+void collect(const uint8_t *message, size_t bytes);
 
 /* child.c: what is between clone and exec */
 struct child {
