@@ -37,7 +37,7 @@ public sealed record SourceFile(string Name, string Text);
 /// <param name="Files">As in <see cref="RunRequest.Files"/>.</param>
 public sealed record SourceProgram(string Language, IReadOnlyList<SourceFile> Files);
 
-/// <param name="Expected">Compared by the checker outside the wall; null means that ending with code 0 is accepted.</param>
+/// <param name="Expected">Compared by the checker outside the wall; null means that ending with code 0 is accepted. A checker that is a program is asked in any case, then with an empty answer file.</param>
 public sealed record TestInput(string Id, string Stdin, string? Expected)
 {
     /// <summary>Arguments of a checker or interactor that is a program, for this test.</summary>

@@ -29,6 +29,12 @@ public sealed record Tested(
     /// <summary>From 0 to 1. Only a checker that is a program gives parts; else 1 for accepted and 0 for the rest.</summary>
     public double Score { get; init; } = Verdict == Verdict.Accepted ? 1 : 0;
 
+    /// <summary>
+    /// The number that a checker wrote into <c>score.txt</c>, of whatever scale; null when it wrote none. <see cref="Score"/> is
+    /// this number, cut at 1, or the one in <c>score_multiplier.txt</c>.
+    /// </summary>
+    public double? RawScore { get; init; }
+
     /// <summary>What the test runner reported, of a run with <see cref="RunRequest.UnitTests"/>.</summary>
     public IReadOnlyList<UnitCase> Cases { get; init; } = [];
 }

@@ -1,11 +1,12 @@
 using System.Threading.Channels;
 using EllaAI.Core.Execution;
+using EllaAI.Sandbox.Judging;
 using EllaAI.Sandbox.Languages;
 
 namespace EllaAI.Sandbox.Engine;
 
 /// <summary>How far a submission has come, so that a second wall goes on where the first one broke and nothing is said twice.</summary>
-internal sealed class Progress(RunRequest request, ChannelWriter<RunnerMessage> messages)
+internal sealed class Progress(RunRequest request, IAnswerJudge judge, ChannelWriter<RunnerMessage> messages)
 {
     private readonly SubmissionRun _run = Start(request);
     private bool _compiled;
@@ -26,7 +27,7 @@ internal sealed class Progress(RunRequest request, ChannelWriter<RunnerMessage> 
             Done = true;
             return;
         }
-        for (; _tested < request.Tests.Count; _tested++) Say(_run.Test(wall, request.Tests[_tested]));
+        for (; _tested < request.Tests.Count; _tested++) Say(_run.Test(wall, request.Tests[_tested], judge));
         Done = true;
     }
 

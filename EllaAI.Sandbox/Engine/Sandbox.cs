@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using EllaAI.Core.Execution;
 using EllaAI.Sandbox.Functions;
+using EllaAI.Sandbox.Judging;
 using EllaAI.Sandbox.Languages;
 using EllaAI.Sandbox.Pool;
 
@@ -18,6 +19,7 @@ public sealed class Sandbox : ICodeRunner, IAsyncDisposable
     private readonly WallPool _pool;
     private readonly RunQueue _queue;
     private readonly Toolchains _toolchains;
+    private readonly ProgramCache _programs = new(mostBytes: 256 << 20);
     private readonly int _capacity;
 
     private Sandbox(Instance instance, int capacity, int queueLimit)
@@ -32,6 +34,8 @@ public sealed class Sandbox : ICodeRunner, IAsyncDisposable
         typeof(Sandbox).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
 
     public GroupTree Groups => _instance.Groups;
+
+    internal WallPool Pool => _pool;
 
     /// <param name="capacity">Submissions at once; each keeps up to two processors busy.</param>
     /// <exception cref="SandboxUnusableException">What this machine lacks.</exception>
@@ -91,14 +95,21 @@ public sealed class Sandbox : ICodeRunner, IAsyncDisposable
     {
         if (await _toolchains.Find(request.Language) is not { } info) return $"No language is called '{request.Language}'.";
         if (!info.Available) return $"{info.Name} is not installed on this worker.";
-        return SourceNames.Of(LanguageTable.Find(request.Language)!, request.Files, out var problem) is null ? problem : null;
+        return SourceNames.Of(LanguageTable.Find(request.Language)!, request.Files, out var problem) is null ? problem : await Refusal(request.Checker);
+    }
+
+    private async Task<string?> Refusal(Checker checker)
+    {
+        if (checker.Kind != CheckerKind.Program) return null;
+        return checker.Program is { } program ? QuestionProgram.Problem(program, await _toolchains.Find(program.Language)) : "The question's checker has no program.";
     }
 
     private void Work(RunRequest request, ChannelWriter<RunnerMessage> messages, CancellationToken ct)
     {
         try
         {
-            var progress = new Progress(request, messages);
+            using var judge = Judge(request, ct);
+            var progress = new Progress(request, judge, messages);
             for (var attempt = 1; !progress.Done && !ct.IsCancellationRequested; attempt++) Try(progress, last: attempt == Attempts, ct);
             if (!ct.IsCancellationRequested) messages.TryWrite(new Completed(Version, Toolchain(request)) { Limits = progress.Limits, Hashes = RunHashes.Of(request) });
             messages.TryComplete();
@@ -122,6 +133,9 @@ public sealed class Sandbox : ICodeRunner, IAsyncDisposable
             if (last) progress.GiveUp();
         }
     }
+
+    private IAnswerJudge Judge(RunRequest request, CancellationToken ct) =>
+        request.Checker is { Kind: CheckerKind.Program, Program: { } program } ? new OutputValidator(program, _pool, _programs, ct) : new TextJudge(request.Checker);
 
     private string Toolchain(RunRequest request) => _toolchains.Find(request.Language).GetAwaiter().GetResult()!.Version;
 }

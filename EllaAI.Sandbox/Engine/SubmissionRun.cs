@@ -1,5 +1,6 @@
 using System.Text;
 using EllaAI.Core.Execution;
+using EllaAI.Sandbox.Judging;
 using EllaAI.Sandbox.Languages;
 
 namespace EllaAI.Sandbox.Engine;
@@ -38,12 +39,12 @@ internal sealed class SubmissionRun(Language language, RunRequest request, IRead
         };
     }
 
-    public Tested Test(Wall wall, TestInput test)
+    public Tested Test(Wall wall, TestInput test, IAnswerJudge judge)
     {
         var given = Given;
         var result = wall.Run(Command(language.Run, _limits, given, seal: true), Encoding.UTF8.GetBytes(test.Stdin));
         if (result.MemoryKb > given.MemoryMb * 1024L) result = result with { Cause = StopCause.Memory };
-        return Verdicts.Of(test, result, language, _limits, request.Checker);
+        return Verdicts.Of(test, result, language, _limits, judge);
     }
 
     private WallRun Command(Step step, Limits told, Limits given, bool seal) =>

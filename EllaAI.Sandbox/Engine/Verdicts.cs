@@ -8,13 +8,17 @@ namespace EllaAI.Sandbox.Engine;
 /// <summary>From what the supervisor saw to what the reader is told.</summary>
 internal static class Verdicts
 {
-    public static Tested Of(TestInput test, WallResult result, Language language, Limits limits, Checker checker)
+    public static Tested Of(TestInput test, WallResult result, Language language, Limits limits, IAnswerJudge judge)
     {
         var stdout = Encoding.UTF8.GetString(result.Stdout);
-        var judgement = Judged(test, result, stdout, language, limits, checker);
+        var judgement = Judged(test, result, stdout, language, limits, judge);
         return new(
             test.Id, judgement.Verdict, result.ExitCode, SignalName.Of(result.Signal), (int)(result.CpuUs / 1000), (int)(result.WallUs / 1000), result.MemoryKb,
-            stdout, CleanPaths(Encoding.UTF8.GetString(result.Stderr)), result.Truncated, judgement.Note);
+            stdout, CleanPaths(Encoding.UTF8.GetString(result.Stderr)), result.Truncated, judgement.Note)
+        {
+            Score = judgement.Score,
+            RawScore = judgement.RawScore,
+        };
     }
 
     public static Tested Lost(TestInput test, string note) =>
@@ -23,7 +27,7 @@ internal static class Verdicts
     /// <summary>The reader knows file names, not where the wall keeps them.</summary>
     public static string CleanPaths(string text) => text.Replace("/work/", "", StringComparison.Ordinal);
 
-    private static Judgement Judged(TestInput test, WallResult result, string stdout, Language language, Limits limits, Checker checker) => result switch
+    private static Judgement Judged(TestInput test, WallResult result, string stdout, Language language, Limits limits, IAnswerJudge judge) => result switch
     {
         { ExecError: not 0 } => new(Verdict.SystemError, "The program could not be started."),
         { Cause: StopCause.Output } => new(Verdict.OutputLimit, $"It printed more than {limits.OutputKb} KiB."),
@@ -33,8 +37,7 @@ internal static class Verdicts
         { ExitCode: not 0 } when HeapFull(result, language) => new(Verdict.MemoryLimit, $"It needed more than {limits.MemoryMb} MiB."),
         { ExitCode: null } => new(Verdict.RuntimeError, $"It was ended by {SignalName.Of(result.Signal)}."),
         { ExitCode: not 0 } => new(Verdict.RuntimeError, $"It ended with code {result.ExitCode}."),
-        _ when test.Expected is null => Judgement.Right,
-        _ => Judge.Compare(checker, result.Stdout, stdout, test.Expected),
+        _ => judge.Judge(test, result.Stdout, stdout),
     };
 
     private static bool HeapFull(WallResult result, Language language)

@@ -72,6 +72,7 @@ internal static class Wire
         };
         reply.Cases.AddRange(test.Cases.Select(c => new Case { Name = c.Name, Verdict = KebabName.Of(c.Verdict), WallMs = c.WallMs, Message = c.Message }));
         if (test.ExitCode is { } code) reply.ExitCode = code;
+        if (test.RawScore is { } raw) reply.RawScore = raw;
         if (test.Signal is { } signal) reply.Signal = signal;
         return reply;
     }

@@ -41,6 +41,7 @@ internal static class Wire
         t.CpuMs, t.WallMs, t.MemoryKb, t.Stdout, t.Stderr, t.Truncated, t.Note)
     {
         Score = t.Score,
+        RawScore = t.HasRawScore ? t.RawScore : null,
         Cases = [.. t.Cases.Select(c => new UnitCase(c.Name, KebabName.Parse<Verdict>(c.Verdict), c.WallMs, c.Message))],
     };
 

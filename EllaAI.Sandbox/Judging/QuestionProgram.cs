@@ -1,0 +1,44 @@
+using EllaAI.Core.Execution;
+using EllaAI.Sandbox.Engine;
+using EllaAI.Sandbox.Languages;
+
+namespace EllaAI.Sandbox.Judging;
+
+/// <summary>A compiled program of a question's author: what its compiler left in the work folder, to be put into another wall.</summary>
+internal sealed record QuestionProgram(Language Language, IReadOnlyList<string> Names, IReadOnlyList<ProgramFile> Files)
+{
+    private const int LargestFile = 64 << 20;
+
+    public long Bytes { get; } = Files.Sum(f => (long)f.Content.Length);
+
+    /// <summary>A sentence on why this worker cannot run it at all; null when it can.</summary>
+    public static string? Problem(SourceProgram program, LanguageInfo? language) => language switch
+    {
+        null => $"No language is called '{program.Language}', which the question's checker is written in.",
+        { Available: false } => $"{language.Name} is not installed on this worker, which the question's checker is written in.",
+        _ => SourceNames.Of(LanguageTable.Find(program.Language)!, program.Files, out var problem) is null ? $"The question's checker: {problem}" : null,
+    };
+
+    /// <summary>Compiles it in a wall that has seen nothing else.</summary>
+    /// <exception cref="QuestionFaultException">It does not compile.</exception>
+    public static QuestionProgram Compile(SourceProgram program, Wall wall)
+    {
+        var language = LanguageTable.Find(program.Language)!;
+        var names = SourceNames.Of(language, program.Files, out _)!;
+        var request = new RunRequest("checker", program.Language, program.Files, [], Limits.Default, Checker.Tokens, Interactive: false);
+        var compiled = new SubmissionRun(language, request, names).Compile(wall);
+        if (compiled.Verdict != Verdict.Accepted) throw new QuestionFaultException("The question's checker does not compile.");
+        if (wall.List() is not { } left) throw new QuestionFaultException("Compiling the question's checker makes too many files.");
+        return new(language, names, [.. left.Where(f => !f.Name.Contains("..", StringComparison.Ordinal)).Select(f => Read(wall, f.Name, f.Executable))]);
+    }
+
+    public void Install(Wall wall)
+    {
+        foreach (var file in Files) wall.Write(file.Name, file.Content, file.Executable);
+    }
+
+    private static ProgramFile Read(Wall wall, string name, bool executable) =>
+        new(name, wall.Collect(name, LargestFile) ?? throw new QuestionFaultException("Compiling the question's checker makes a file that is too large."), executable);
+}
+
+internal sealed record ProgramFile(string Name, byte[] Content, bool Executable);
