@@ -16,6 +16,8 @@ internal sealed class SubmissionRun(Language language, RunRequest request, IRead
         WallMs = (int)(request.Limits.WallMs * language.TimeFactor),
     };
 
+    private readonly string _entryClass = language.EntryClass?.Of(names[0], request.Files[0].Text) ?? "";
+
     /// <summary>What the program really gets: the factor, and what the language's own machinery needs.</summary>
     public Limits Given => _limits with
     {
@@ -48,7 +50,7 @@ internal sealed class SubmissionRun(Language language, RunRequest request, IRead
     }
 
     private WallRun Command(Step step, Limits told, Limits given, bool seal) =>
-        new(CommandLine.Arguments(step, names, told), CommandLine.Environment(step, names, told), given, seal, language.ReservedMb);
+        new(CommandLine.Arguments(step, names, told, _entryClass), CommandLine.Environment(step, names, told), given, seal, language.ReservedMb);
 
     private static string Reason(WallResult result) => result.Cause switch
     {

@@ -9,8 +9,15 @@ internal static class CommandLine
     private static readonly string[] Usual =
         ["PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/tmp", "TMPDIR=/tmp", "LANG=C.UTF-8", "USER=user"];
 
-    public static IReadOnlyList<string> Arguments(Step step, IReadOnlyList<string> files, Limits limits) =>
-        [.. step.Arguments.SelectMany(a => a == "{sources}" ? Sources(files) : [Fill(a, files[0], limits)])];
+    /// <param name="entryClass">What <c>{class}</c> stands for.</param>
+    public static IReadOnlyList<string> Arguments(Step step, IReadOnlyList<string> files, Limits limits, string entryClass = "") =>
+        [.. step.Arguments.SelectMany(a => a switch
+        {
+            "{sources}" => Sources(files),
+            "{reversed}" => Sources(files).Reverse(),
+            "{class}" => [entryClass],
+            _ => [Fill(a, files[0], limits)],
+        })];
 
     public static IReadOnlyList<string> Environment(IReadOnlyList<string> own) => [.. Usual, .. own];
 

@@ -2,7 +2,8 @@ namespace EllaAI.Sandbox.Languages;
 
 /// <summary>
 /// A language as data. Commands are executed inside the wall, in <c>/work</c>, without a shell; placeholders:
-/// <c>{file}</c> the entry file, <c>{sources}</c> (an argument of its own) every file with the entry's extension,
+/// <c>{file}</c> the entry file, <c>{sources}</c> (an argument of its own) every file with the entry's extension, <c>{reversed}</c>
+/// the same with the entry last, for compilers that want what is used before what uses it, <c>{class}</c> the entry's class,
 /// <c>{memory}</c> the run's MiB before <see cref="MemoryExtraMb"/>, <c>{memoryHex}</c> the same in bytes, hexadecimal.
 /// </summary>
 public sealed record Language
@@ -27,6 +28,9 @@ public sealed record Language
 
     public required Step Run { get; init; }
 
+    /// <summary>How <c>{class}</c> is named; null for a language that does not use it.</summary>
+    public EntryClass? EntryClass { get; init; }
+
     /// <summary>Multiplies CPU and wall time of a run: one limit for all languages stays fair.</summary>
     public double TimeFactor { get; init; } = 1;
 
@@ -50,8 +54,11 @@ public sealed record Language
 
     public required string Starter { get; init; }
 
-    /// <summary>Reads a name from standard input, prints <c>Hello, NAME!</c>. Shows that the language works.</summary>
+    /// <summary>Takes a name from standard input, prints <c>Hello, NAME!</c>. Shows that the language works.</summary>
     public required string Hello { get; init; }
+
+    /// <summary>Standard input for <see cref="Hello"/> with the name Grace in it.</summary>
+    public string HelloInput { get; init; } = "Grace\n";
 }
 
 /// <param name="Environment">Beside the usual PATH, HOME, TMPDIR, LANG.</param>
