@@ -3,7 +3,7 @@ namespace EllaAI.Sandbox.Engine;
 /// <summary>The <c>/etc</c> of every wall: names for the two users, and copies of the few host settings that toolchains read.</summary>
 internal static class EtcFolder
 {
-    private static readonly string[] Copied = ["ld.so.cache", "alternatives", "java-*", "php", "R", "ghc"];
+    private static readonly string[] Copied = ["ld.so.cache", "alternatives", "java-*", "php", "R", "ghc", "fpc*.cfg", "ldc2.conf", "nim"];
 
     private static readonly Dictionary<string, string> Written = new()
     {

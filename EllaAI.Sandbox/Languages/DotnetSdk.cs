@@ -7,6 +7,24 @@ internal sealed record DotnetSdk(string Dotnet, string Compiler, string Referenc
 {
     private static readonly string[] Places = ["/usr/share/dotnet", "/usr/lib/dotnet", "/usr/local/share/dotnet"];
 
+    /// <summary>For every program of .NET behind a wall.</summary>
+    public static IReadOnlyList<string> Environment { get; } =
+    [
+        "DOTNET_CLI_TELEMETRY_OPTOUT=1", "DOTNET_NOLOGO=1", "DOTNET_EnableDiagnostics=0", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1",
+        "DOTNET_TieredPGO=0", "DOTNET_gcConcurrent=0",
+    ];
+
+    public string VisualBasicCompiler => Path.Combine(Path.GetDirectoryName(Compiler)!, "vbc.dll");
+
+    public string FSharpFolder => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Compiler)!, "../../FSharp"));
+
+    public string FSharpCompiler => Path.Combine(FSharpFolder, "fsc.dll");
+
+    public string FSharpLibrary => Path.Combine(FSharpFolder, "FSharp.Core.dll");
+
+    public string RuntimeConfig =>
+        $$"""{"runtimeOptions": {"tfm": "net{{Major}}.0", "framework": {"name": "Microsoft.NETCore.App", "version": "{{Major}}.0.0"} } }""";
+
     public IEnumerable<string> ReferenceFiles =>
         Directory.Exists(References) ? Directory.EnumerateFiles(References, "*.dll").Order(StringComparer.Ordinal) : [];
 

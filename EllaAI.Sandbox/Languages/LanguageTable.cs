@@ -5,8 +5,9 @@ public static class LanguageTable
 {
     public static IReadOnlyList<Language> All { get; } =
     [
-        Python.Language, JavaScript.Language, Java.Language, Cpp.Language, CSharp.Language,
-        C.Language, Go.Language, Rust.Language, Ruby.Language, Php.Language, Perl.Language, Bash.Language,
+        Python.Language, JavaScript.Language, TypeScript.Language, Java.Language, Kotlin.Language, Cpp.Language, CSharp.Language,
+        C.Language, Go.Language, Rust.Language, Ruby.Language, Php.Language, Perl.Language, Lua.Language, Bash.Language,
+        Haskell.Language, R.Language, Scala.Language, Sql.Language, Pascal.Language,
     ];
 
     public static Language? Find(string id) => All.FirstOrDefault(l => l.Id == id);
