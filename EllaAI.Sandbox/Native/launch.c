@@ -22,8 +22,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* Where the ids of a root worker's walls begin outside; nobody else is there on common systems. */
-enum { ID_BASE = 100000, ID_COUNT = 65536 };
+/*
+ * A root worker's walls are two ids of their own outside, so that what the kernel counts by user (pipes, signals, watches)
+ * is not shared between candidates. First where systemd leaves ids unused, then where a container's own namespace ends.
+ */
+enum { ID_BASE = 0x70000000, ID_MOST_PIDS = 1 << 22, SMALL_BASE = 32768, SMALL_PIDS = 8192 };
 
 static int write_text(const char *path, const char *text)
 {
@@ -73,27 +76,41 @@ static void open_counter(const char *path, int at)
     place(fd, at, path);
 }
 
-/* The map of a new namespace must be written from the old one: by a child that stayed there. */
-static void map_ids(pid_t target, uid_t uid, gid_t gid)
+static int write_map(pid_t target, const char *name, const char *map)
 {
-    char path[64], map[64];
-    if (uid == 0)
-        snprintf(map, sizeof map, "0 %d %d", ID_BASE, ID_COUNT);
-    else
-        snprintf(map, sizeof map, "0 %u 1", uid);
-    snprintf(path, sizeof path, "/proc/%d/uid_map", target);
-    if (write_text(path, map) != 0)
-        die("%s: %s", path, strerror(errno));
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/%s", target, name);
+    return write_text(path, map);
+}
 
-    if (uid != 0) {
-        snprintf(path, sizeof path, "/proc/%d/setgroups", target);
-        if (write_text(path, "deny") != 0)
-            die("%s: %s", path, strerror(errno));
-        snprintf(map, sizeof map, "0 %u 1", gid);
+/* 0 is process 1, the other is the run. */
+static int map_two(pid_t target, const char *name, int first)
+{
+    char map[64];
+    snprintf(map, sizeof map, "0 %d 1\n%d %d 1\n", first, RUN_ID, first + 1);
+    return write_map(target, name, map);
+}
+
+static int map_one(pid_t target, const char *name, unsigned id)
+{
+    char map[64];
+    snprintf(map, sizeof map, "0 %u 1", id);
+    return write_map(target, name, map);
+}
+
+/* The map of a new namespace must be written from the old one: by a child that stayed there. */
+static int map_ids(pid_t target, uid_t uid, gid_t gid)
+{
+    if (uid != 0)
+        return map_one(target, "uid_map", uid) == 0 && write_map(target, "setgroups", "deny") == 0 ? map_one(target, "gid_map", gid) : -1;
+    /* This process becomes the wall's outermost one, so its number is free again only when the wall is gone. */
+    int first = ID_BASE + 2 * (target % ID_MOST_PIDS);
+    if (map_two(target, "uid_map", first) != 0) {
+        first = SMALL_BASE + 2 * (target % SMALL_PIDS);
+        if (map_two(target, "uid_map", first) != 0)
+            return -1;
     }
-    snprintf(path, sizeof path, "/proc/%d/gid_map", target);
-    if (write_text(path, map) != 0)
-        die("%s: %s", path, strerror(errno));
+    return map_two(target, "gid_map", first);
 }
 
 static void enter_user_namespace(void)
@@ -113,7 +130,8 @@ static void enter_user_namespace(void)
         close(ready[1]);
         if (read(ready[0], &byte, 1) != 1)
             _exit(1);
-        map_ids(self, uid, gid);
+        if (map_ids(self, uid, gid) != 0)
+            die("the ids of the user namespace: %s", strerror(errno));
         _exit(0);
     }
     if (unshare(CLONE_NEWUSER) != 0)
