@@ -43,6 +43,7 @@ internal sealed class GroupTreeV1 : GroupTree
             Peak = Path.Combine(memory, "memory.max_usage_in_bytes"),
             Usage = Path.Combine(memory, "memory.usage_in_bytes"),
             Oom = Path.Combine(memory, "memory.oom_control"),
+            Memory = Path.Combine(memory, "memory.stat"),
             Limit = (bytes, tasks) =>
             {
                 LimitMemory(memory, bytes);

@@ -50,6 +50,7 @@ internal sealed class GroupTreeV2 : GroupTree
             Peak = Path.Combine(folder, Exists(folder, "memory.peak") ? "memory.peak" : "memory.current"),
             Usage = Path.Combine(folder, "memory.current"),
             Oom = Path.Combine(folder, "memory.events"),
+            Memory = Path.Combine(folder, "memory.stat"),
             Limit = (bytes, tasks) =>
             {
                 Write(folder, "memory.max", $"{bytes}");

@@ -101,14 +101,15 @@ public sealed partial class Wall : IDisposable
     // Milliseconds; days fit too.
     private static int Patience(WallRun run) => (int)Math.Min(int.MaxValue, run.Limits.WallMs + (long)Grace.TotalMilliseconds);
 
-    // Memory that is in use when a limit is lowered may make the kernel refuse; the peak is compared afterwards as well.
+    // What lies in the work folder already is not the run's own: counted to it, a large program would refuse the limit (v1)
+    // or bring the wall down (v2).
     private void Bound(Limits limits)
     {
         // Nothing inside can change them, and writing them is some 0.1 ms of the 1.5 that a test of a small program takes.
         if (_bounds == (limits.MemoryMb, limits.Processes)) return;
         try
         {
-            _group.Limit((limits.MemoryMb + OwnMemoryMb) * 1024L * 1024, limits.Processes + OwnTasks);
+            _group.Limit((limits.MemoryMb + OwnMemoryMb) * 1024L * 1024 + _group.FileBytes, limits.Processes + OwnTasks);
             _bounds = (limits.MemoryMb, limits.Processes);
         }
         catch (IOException e) when (Volatile.Read(ref _broken) == 0 && !_process.HasExited)

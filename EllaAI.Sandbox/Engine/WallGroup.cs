@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EllaAI.Sandbox.Engine;
 
 /// <summary>One wall's control groups: what to join, what to read, what to write. Without groups all of it is empty.</summary>
@@ -17,6 +19,15 @@ public sealed class WallGroup
     public string Usage { get; init; } = Absent;
 
     public string Oom { get; init; } = Absent;
+
+    /// <summary>Where the group's memory is itemised; null without groups.</summary>
+    public string? Memory { get; init; }
+
+    /// <summary>Bytes of files in memory, such as what the compiler wrote: no kernel can take them back.</summary>
+    public long FileBytes =>
+        Memory is null ? 0
+        : File.ReadLines(Memory).FirstOrDefault(l => l.StartsWith("shmem ", StringComparison.Ordinal)) is not { } line ? 0
+        : long.Parse(line["shmem ".Length..], CultureInfo.InvariantCulture);
 
     /// <summary>Sets bytes of memory (swap none) and the number of tasks.</summary>
     public Action<long, int> Limit { get; init; } = (_, _) => { };
