@@ -31,6 +31,7 @@ uint32_t clock_check(int *wait_ms)
 {
     uint64_t wall_ms = clock_wall_us() / 1000;
     uint64_t cpu_ms = clock_cpu_us() / 1000;
+    counters_look();
     *wait_ms = POLL_MOST_MS;
     if (cpu_ms >= most_cpu_ms)
         return CAUSE_CPU;

@@ -9,6 +9,13 @@
 
 static int counters;
 
+/*
+ * Before Linux 6.12 memory.peak of version 2 cannot be reset: it stays what the largest run so far, such as the compiler,
+ * made it. A smaller run is then estimated from what was in use whenever we looked.
+ */
+static int peak_stays;
+static uint64_t peak_before, most_seen;
+
 static size_t read_text(int fd, char *text, size_t capacity)
 {
     ssize_t bytes = pread(fd, text, capacity - 1, 0);
@@ -61,9 +68,24 @@ uint64_t counters_oom_kills(void)
     return counters == COUNTERS_NONE ? 0 : read_field(FD_OOM, "oom_kill");
 }
 
-uint64_t counters_peak_bytes(void)
+void counters_look(void)
 {
-    return read_number(FD_PEAK);
+    if (!peak_stays)
+        return;
+    uint64_t now = read_number(FD_USAGE);
+    if (now > most_seen)
+        most_seen = now;
+}
+
+/* Of this run, what the wall itself needs included; largest_process is the resident memory of one. */
+uint64_t counters_peak_bytes(const struct counters *base, uint64_t largest_process)
+{
+    uint64_t peak = read_number(FD_PEAK), resident = base->memory_bytes + largest_process;
+    if (!peak_stays || peak > peak_before)
+        return peak;
+    if (resident > peak)
+        resident = peak;
+    return resident > most_seen ? resident : most_seen;
 }
 
 void counters_start(struct counters *base)
@@ -71,10 +93,11 @@ void counters_start(struct counters *base)
     memset(base, 0, sizeof *base);
     if (counters == COUNTERS_NONE)
         return;
-    /* Before Linux 6.12 memory.peak cannot be reset: then the peak is that of the wall so far. */
-    if (pwrite(FD_PEAK, "0", 1, 0) != 1 && counters == COUNTERS_V1)
+    peak_stays = pwrite(FD_PEAK, "0", 1, 0) != 1;
+    if (peak_stays && counters == COUNTERS_V1)
         die("resetting the memory peak: %s", strerror(errno));
-    base->memory_bytes = read_number(FD_USAGE);
+    base->memory_bytes = most_seen = read_number(FD_USAGE);
+    peak_before = read_number(FD_PEAK);
     base->oom_kills = counters_oom_kills();
     base->cpu_us = counters_cpu_us();
 }

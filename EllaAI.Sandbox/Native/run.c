@@ -108,13 +108,13 @@ static void answer(int status, int exec_errno, uint64_t wall_us)
         reply.cpu_us = family.cpu_us;
         reply.memory_kb = family.peak_kb;
     } else {
-        uint64_t peak = counters_peak_bytes();
+        uint64_t peak = counters_peak_bytes(&base, family.peak_kb * 1024);
         reply.cpu_us = clock_cpu_us();
         reply.memory_kb = peak > base.memory_bytes ? (peak - base.memory_bytes) / 1024 : 0;
         if (cause == CAUSE_NONE && counters_oom_kills() > base.oom_kills)
             cause = CAUSE_MEMORY;
     }
-    if (cause == CAUSE_NONE && (reply.cpu_us / 1000 >= command.cpu_ms || reply.signal == SIGXCPU))
+    if (cause == CAUSE_NONE && reply.cpu_us / 1000 >= command.cpu_ms)
         cause = CAUSE_CPU;
     reply.cause = cause;
 

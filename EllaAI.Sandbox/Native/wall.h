@@ -153,7 +153,8 @@ int counters_version(void);
 void counters_start(struct counters *base);
 uint64_t counters_cpu_us(void);
 uint64_t counters_oom_kills(void);
-uint64_t counters_peak_bytes(void);
+void counters_look(void);
+uint64_t counters_peak_bytes(const struct counters *base, uint64_t largest_process);
 
 /* message.c */
 size_t message_receive(void *buffer, size_t capacity);
