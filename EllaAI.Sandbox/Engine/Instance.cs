@@ -82,7 +82,9 @@ public sealed class Instance : IDisposable
         var parent = root && Directory.Exists("/run") ? "/run" : Directory.Exists(runtime) ? runtime : Path.GetTempPath();
         var home = Path.Combine(parent, root ? "ella-sandbox" : $"ella-sandbox-{Environment.UserName}");
         Directory.CreateDirectory(home, ReadableByAll);
-        // In a shared place somebody else may have made it first; changing its mode is refused to all but its owner.
+        // In a shared place somebody else may have made it first: a link to what is ours, or a folder, whose mode nobody but
+        // its owner may change.
+        if (new DirectoryInfo(home).LinkTarget is not null) throw new SandboxUnusableException($"{home} is a link: remove it.");
         try
         {
             File.SetUnixFileMode(home, ReadableByAll);
