@@ -21,6 +21,7 @@ internal static class SourceNames
         string[] names = files.Count == 1 ? [language.FileName] : [.. files.Select(f => f.Name)];
         if (names.FirstOrDefault(n => !Plain(n)) is { } bad) problem = $"A file cannot be called '{bad}'.";
         else if (names.Distinct(StringComparer.Ordinal).Count() < names.Length) problem = "Two files have the same name.";
+        else if (names.FirstOrDefault(f => names.Any(n => n.StartsWith(f + '/', StringComparison.Ordinal))) is { } both) problem = $"'{both}' is a file and a folder.";
         return problem.Length > 0 ? null : names;
     }
 
