@@ -29,6 +29,8 @@ internal static class Verdicts
 
     private static Judgement Judged(TestInput test, WallResult result, string stdout, Language language, Limits limits, IAnswerJudge judge) => result switch
     {
+        // A compiler can be talked into making what no kernel starts.
+        { ExecError: not 0 } when language.Run.Arguments[0].StartsWith("/work/", StringComparison.Ordinal) => new(Verdict.RuntimeError, "The program could not be started."),
         { ExecError: not 0 } => new(Verdict.SystemError, "The program could not be started."),
         { Cause: StopCause.Output } => new(Verdict.OutputLimit, $"It printed more than {limits.OutputKb} KiB."),
         { Cause: StopCause.Memory } => new(Verdict.MemoryLimit, $"It needed more than {limits.MemoryMb} MiB."),
