@@ -76,7 +76,7 @@ public sealed class CollectTests(SandboxFixture sandbox)
         using var wall = await Leave("open('result', 'w').write('x')");
         wall.WriteTemporary("input", "new"u8);
         Assert.Null(wall.CollectTemporary("out/result", Most));
-        var run = wall.Run(Python("import os\nprint(os.listdir('/tmp'), open('/tmp/input').read())"), default);
+        var run = wall.Run(Python("import os\nprint(os.listdir('/tmp'), open('/tmp/input').read())") with { Hold = false }, default);
         Assert.Equal("['input'] new\n", Encoding.UTF8.GetString(run.Stdout));
         Assert.Null(wall.CollectTemporary("input", Most));
     }
