@@ -22,6 +22,7 @@ internal static class RunCommand
         await using var sandbox = Engine.Sandbox.Open(capacity: 1, queueLimit: 1, read.Has("--allow-no-cgroup"));
         await Installed.Require(sandbox, request.Language);
 
+        await sandbox.Prepare(request.Language);
         var report = new RunReport(request.Language);
         var messages = new List<RunnerMessage>();
         // The next run is asked for as soon as the last is answered.

@@ -17,6 +17,7 @@ public sealed class Instance : IDisposable
     private Instance(string id, string folder, FileStream held, GroupTree groups)
     {
         (Id, Folder, _lock, Groups) = (id, folder, held, groups);
+        Prepared = PreparedFolder.Open(otherwise: Path.Combine(folder, "prepared"));
         File.WriteAllLines(Path.Combine(folder, GroupsName), groups.Folders);
         _janitor = groups.Folders.Count == 0 ? null : StartJanitor();
     }
@@ -30,6 +31,9 @@ public sealed class Instance : IDisposable
     public string Etc => Path.Combine(Folder, "etc");
 
     public string App => Path.Combine(Folder, "app");
+
+    /// <summary>What toolchains prepared for themselves, kept for later workers where this machine has a place for that.</summary>
+    public string Prepared { get; }
 
     public string Socket => Path.Combine(Folder, "private", "walls");
 

@@ -55,6 +55,10 @@ public sealed class Sandbox : ICodeRunner, IAsyncDisposable
     /// <summary>What a caller needs to choose between workers. Never waits.</summary>
     public (int Capacity, int Running, int Queued) Load => (_capacity, _queue.Running, _queue.Waiting);
 
+    /// <summary>Does ahead what would otherwise be done beside the first runs. Never fails.</summary>
+    /// <param name="language">Null for all.</param>
+    public Task Prepare(string? language = null) => language is null ? _toolchains.Prepared() : _toolchains.Prepared(language);
+
     /// <exception cref="QueueFullException">Too many wait already.</exception>
     public IAsyncEnumerable<RunnerMessage> Run(RunRequest request, CancellationToken ct) => Run(request, RunWatch.None, ct);
 
@@ -87,6 +91,7 @@ public sealed class Sandbox : ICodeRunner, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _toolchains.Dispose();
         await _pool.DisposeAsync();
         _instance.Dispose();
     }
@@ -95,6 +100,8 @@ public sealed class Sandbox : ICodeRunner, IAsyncDisposable
     {
         if (await _toolchains.Find(request.Language) is not { } info) return $"No language is called '{request.Language}'.";
         if (!info.Available) return $"{info.Name} is not installed on this worker.";
+        // Not awaited: until it is ready, compiling takes a little longer.
+        _ = _toolchains.Prepared(request.Language);
         return SourceNames.Of(LanguageTable.Find(request.Language)!, request.Files, out var problem) is null ? problem : await Refusal(request.Checker);
     }
 

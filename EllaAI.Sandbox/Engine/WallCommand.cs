@@ -12,6 +12,9 @@ internal static class WallCommand
     /// <summary>What packages keep elsewhere though it is program code: GHC's list of its own libraries.</summary>
     private static readonly string[] OutsideUsr = ["/var/lib/ghc"];
 
+    /// <summary>Where a wall shows what toolchains prepared.</summary>
+    public const string Prepared = "/prepared";
+
     public static IReadOnlyList<string> Build(Instance instance, WallGroup group) =>
     [
         "launch", instance.Socket, group.Cpu, group.Peak, group.Usage, group.Oom, .. group.Join, "--",
@@ -20,7 +23,7 @@ internal static class WallCommand
         "--die-with-parent", "--new-session", "--as-pid-1", "--clearenv", "--hostname", "box",
         "--ro-bind", "/usr", "/usr", .. TopFolders.SelectMany(TopFolder),
         .. OutsideUsr.Where(Directory.Exists).SelectMany(Shown),
-        "--ro-bind", instance.Etc, "/etc", "--ro-bind", instance.App, "/app",
+        "--ro-bind", instance.Etc, "/etc", "--ro-bind", instance.App, "/app", "--ro-bind", instance.Prepared, Prepared,
         "--proc", "/proc", "--dev", "/dev", "--dir", "/tmp", "--dir", "/work",
         "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/",
         "--cap-drop", "ALL", .. Capabilities.SelectMany(c => new[] { "--cap-add", c }),

@@ -2,6 +2,9 @@ namespace EllaAI.Sandbox.Languages;
 
 internal static class Cpp
 {
+    // A precompiled header is taken only with the options that it was made with.
+    private static readonly string[] Options = ["-std=gnu++20", "-O2", "-fdiagnostics-color=never", "-pthread"];
+
     public static Language Language { get; } = new()
     {
         Id = "cpp",
@@ -10,7 +13,13 @@ internal static class Cpp
         FileName = "main.cpp",
         Needs = ["/usr/bin/g++"],
         Version = new(["/usr/bin/g++", "-dumpfullversion"], @"(\S+)", "GCC"),
-        Compile = new(["/usr/bin/g++", "-std=gnu++20", "-O2", "-fdiagnostics-color=never", "-o", "/work/program", "{sources}", "-pthread"]),
+        Compile = new(["/usr/bin/g++", .. Options, "-I/app/cpp/prepared", "-I.", "-o", "/work/program", "{sources}"]),
+        // The compiler looks for it by itself where an include finds bits/stdc++.h first.
+        Preparation = new("bits/stdc++.h.gch", new(["/usr/bin/g++", .. Options, "-x", "c++-header", "-o", "/work/prepared", "bits/stdc++.h"]))
+        {
+            Sources = new Dictionary<string, string> { ["bits/stdc++.h"] = "#include <bits/stdc++.h>\n" },
+            Watches = ["/usr/include/stdio.h"],
+        },
         Run = new(["/work/program"]),
         Starter = """
             #include <iostream>

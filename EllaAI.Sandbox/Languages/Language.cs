@@ -26,6 +26,9 @@ public sealed record Language
     /// <summary>Null when nothing is compiled and nothing can be checked ahead.</summary>
     public Step? Compile { get; init; }
 
+    /// <summary>Null when compiling has nothing to gain from it.</summary>
+    public Preparation? Preparation { get; init; }
+
     public required Step Run { get; init; }
 
     /// <summary>How <c>{class}</c> is named; null for a language that does not use it.</summary>

@@ -12,18 +12,19 @@ namespace EllaAI.Sandbox.Languages;
 /// has. Detection runs beside the start of the service, all languages at once; who needs an answer waits for it. An answer is
 /// kept; that no wall could be made is not one, so it is asked again.
 /// </summary>
-public sealed class Toolchains
+public sealed class Toolchains : IDisposable
 {
     private static readonly Limits ProbeLimits = new(CpuMs: 10_000, WallMs: 20_000, MemoryMb: 512, Processes: 128);
 
     private const int Tries = 2;
 
     private readonly WallPool _pool;
+    private readonly Preparations _preparations;
     private readonly ConcurrentDictionary<string, Task<LanguageInfo>> _probes = [];
 
     public Toolchains(WallPool pool, Instance instance)
     {
-        _pool = pool;
+        (_pool, _preparations) = (pool, new(pool, instance));
         foreach (var language in LanguageTable.All) WriteAppFiles(language, instance.App);
     }
 
@@ -31,6 +32,19 @@ public sealed class Toolchains
 
     /// <summary>Null for an id that the table does not have.</summary>
     public async Task<LanguageInfo?> Find(string id) => LanguageTable.Find(id) is { } language ? await Known(language) : null;
+
+    /// <summary>Ends when nothing is left that would make the language compile faster.</summary>
+    public Task Prepared(string id) => LanguageTable.Find(id) is { } language ? _preparations.Ready(language) : Task.CompletedTask;
+
+    /// <summary>The same for all that are installed, one after the other.</summary>
+    public async Task Prepared()
+    {
+        foreach (var language in await All())
+            if (language.Available)
+                await Prepared(language.Id);
+    }
+
+    public void Dispose() => _preparations.Dispose();
 
     private Task<LanguageInfo> Known(Language language) => _probes.AddOrUpdate(
         language.Id, _ => Probe(language), (_, probe) => probe.IsFaulted ? Probe(language) : probe);

@@ -32,8 +32,8 @@ internal static class Serve
         await using var app = builder.Build();
         app.MapGrpcService<RunnerService>();
         if (options.FollowStdin) FollowStdin(app.Lifetime);
-        // Versions are asked for beside the start and the first requests, not before them.
-        _ = sandbox.Status(app.Lifetime.ApplicationStopping);
+        // Versions are asked for beside the start and the first requests, not before them; then come headers and the like.
+        _ = sandbox.Prepare();
         try
         {
             await app.StartAsync(stop.Token);
