@@ -40,6 +40,9 @@ public sealed record SourceProgram(string Language, IReadOnlyList<SourceFile> Fi
 /// <param name="Expected">Compared by the checker outside the wall; null means that ending with code 0 is accepted. A checker that is a program is asked in any case, then with an empty answer file.</param>
 public sealed record TestInput(string Id, string Stdin, string? Expected)
 {
+    /// <summary>Arguments of the program itself, for this test.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
     /// <summary>Arguments of a checker or interactor that is a program, for this test.</summary>
     public IReadOnlyList<string> CheckerArguments { get; init; } = [];
 }

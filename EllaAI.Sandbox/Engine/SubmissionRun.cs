@@ -44,13 +44,13 @@ internal sealed class SubmissionRun(Language language, RunRequest request, IRead
     public Tested Test(Wall wall, TestInput test, IAnswerJudge judge)
     {
         var given = Given;
-        var result = wall.Run(Command(language.Run, _limits, given, seal: true), Encoding.UTF8.GetBytes(test.Stdin));
+        var result = wall.Run(Command(language.Run, _limits, given, seal: true, test.Arguments), Encoding.UTF8.GetBytes(test.Stdin));
         if (result.MemoryKb > given.MemoryMb * 1024L) result = result with { Cause = StopCause.Memory };
         return Verdicts.Of(test, result, language, _limits, judge);
     }
 
-    private WallRun Command(Step step, Limits told, Limits given, bool seal) =>
-        new(CommandLine.Arguments(step, names, told, _entryClass), CommandLine.Environment(step, names, told), given, seal, language.ReservedMb);
+    private WallRun Command(Step step, Limits told, Limits given, bool seal, IReadOnlyList<string>? more = null) =>
+        new([.. CommandLine.Arguments(step, names, told, _entryClass), .. more ?? []], CommandLine.Environment(step, names, told), given, seal, language.ReservedMb);
 
     private static string Reason(WallResult result) => result.Cause switch
     {

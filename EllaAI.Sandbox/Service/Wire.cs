@@ -12,7 +12,7 @@ internal static class Wire
         call.Id,
         call.Language,
         Files(call.Files),
-        [.. call.Tests.Select(t => new TestInput(t.Id, t.Stdin, t.HasExpected ? t.Expected : null) { CheckerArguments = [.. t.CheckerArguments] })],
+        [.. call.Tests.Select(Test)],
         Checked(call.Limits),
         call.Checker is { } checker ? Checker(checker) : Core.Execution.Checker.Tokens,
         call.Interactive)
@@ -25,6 +25,9 @@ internal static class Wire
     /// <exception cref="FormatException">The caller sent something that the contract does not know.</exception>
     public static FunctionSignature Function(FunctionSpec function) =>
         new(function.Name, [.. function.Parameters.Select(p => new FunctionParameter(p.Name, Type(p.Type)))], Type(function.Returns));
+
+    private static TestInput Test(Test test) =>
+        new(test.Id, test.Stdin, test.HasExpected ? test.Expected : null) { Arguments = [.. test.Arguments], CheckerArguments = [.. test.CheckerArguments] };
 
     public static RunReply Reply(RunnerMessage message) => message switch
     {

@@ -86,6 +86,7 @@ internal static class Wire
         var test = new Test { Id = input.Id, Stdin = input.Stdin };
         if (input.Expected is { } expected) test.Expected = expected;
         test.CheckerArguments.AddRange(input.CheckerArguments);
+        test.Arguments.AddRange(input.Arguments);
         return test;
     }
 
