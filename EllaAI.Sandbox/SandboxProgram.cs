@@ -11,6 +11,7 @@ public static class SandboxProgram
                ella-sandbox run --language ID [--stdin FILE] [--cpu-ms N] [--wall-ms N] [--memory-mb N] [--output-kb N] [--processes N]
                                 [--repeat N] [--bundle FILE] [--json] [--allow-no-cgroup] FILE...
                ella-sandbox replay BUNDLE [--json] [--allow-no-cgroup]
+               ella-sandbox verify [--json] [--allow-no-cgroup] DIR...
                ella-sandbox languages [--json]
                ella-sandbox doctor [--json]
         """;
@@ -24,6 +25,7 @@ public static class SandboxProgram
                 ["serve", .. var rest] => await Service.Serve.Run(ServeArguments.Read(rest)),
                 ["run", .. var rest] => await RunCommand.Run(rest),
                 ["replay", .. var rest] => await ReplayCommand.Run(rest),
+                ["verify", .. var rest] => await VerifyCommand.Run(rest),
                 ["languages", .. var rest] => await LanguagesCommand.Run(rest),
                 ["doctor", .. var rest] => await DoctorCommand.Run(rest),
                 ["--help" or "-h" or "help", ..] or [_, "--help" or "-h"] => Say(Console.Out, Usage, 0),
