@@ -1,0 +1,3 @@
+# Wrong on the sample, so that the points do not matter.
+# @EXPECTED_RESULTS@: WRONG-ANSWER, PARTIALLY_ACCEPTED
+print(0)

@@ -1,0 +1,5 @@
+import math
+
+
+def length(a, b):
+    return math.hypot(a, b)

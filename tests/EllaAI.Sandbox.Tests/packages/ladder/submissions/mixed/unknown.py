@@ -1,0 +1,1 @@
+print("nobody said what this is")

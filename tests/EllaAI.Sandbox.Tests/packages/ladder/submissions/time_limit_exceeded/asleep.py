@@ -1,0 +1,4 @@
+# Not busy, just too late.
+import time
+
+time.sleep(1000)
