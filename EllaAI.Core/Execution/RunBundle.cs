@@ -41,7 +41,7 @@ public sealed record RunBundle(int Version, RunRequest Request, RunResult Result
     // The reader looks at members only.
     private static bool HasGaps(RunBundle bundle) => new IEnumerable<object?>[]
     {
-        bundle.Request.Files, bundle.Request.Tests, bundle.Request.Tests.SelectMany(t => t?.CheckerArguments ?? []), bundle.Result.Tested,
+        bundle.Request.Files, bundle.Request.Tests, bundle.Request.Tests.SelectMany(t => t is null ? [] : t.Arguments.Concat(t.CheckerArguments)), bundle.Result.Tested,
         bundle.Request.Checker.Program?.Files ?? [], bundle.Request.Interactor?.Files ?? [], bundle.Request.UnitTests?.Files ?? [],
         bundle.Request.Function?.Parameters ?? [],
     }.Any(list => list.Contains(null));

@@ -10,7 +10,7 @@ namespace EllaAI.Core.Execution;
 /// list is its count and then its elements. So no two different requests have the same bytes.
 /// </summary>
 /// <param name="Code">Language, then each file's name and text. A single file is nameless: it takes the language's own name.</param>
-/// <param name="Tests">Each test's id, input, expected output and list of arguments, in order.</param>
+/// <param name="Tests">Each test's id, input, expected output, its program's arguments and its checker's, in order.</param>
 /// <param name="Checker">The checker's settings and program, the interactor, the signature and the unit tests.</param>
 public sealed record RunHashes(string Code, string Tests, string Checker)
 {
@@ -26,6 +26,7 @@ public sealed record RunHashes(string Code, string Tests, string Checker)
         tests.Each(request.Tests, t =>
         {
             tests.Add(t.Id, t.Stdin, t.Expected);
+            tests.Each(t.Arguments, a => tests.Add(a));
             tests.Each(t.CheckerArguments, a => tests.Add(a));
         });
 

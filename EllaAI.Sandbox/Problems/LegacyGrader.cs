@@ -49,7 +49,7 @@ internal sealed class LegacyGrader(TestFolder root, ProblemSettings problem) : G
     }
 
     private static Part Test(Tested tested, LegacyGrading grading, ProblemSettings problem) =>
-        new(tested.Verdict, tested.Verdict != Verdict.Accepted ? grading.RejectScore : problem.ValidatorScores ? tested.Score : grading.AcceptScore);
+        new(tested.Verdict, tested.Verdict != Verdict.Accepted ? grading.RejectScore : (problem.ValidatorScores ? tested.RawScore : null) ?? grading.AcceptScore);
 
     private static Part Together(TestFolder folder, List<Part> parts)
     {

@@ -55,5 +55,5 @@ internal sealed class PointsGrader(TestFolder root, Promise promise) : AllTestsG
     }
 
     private static double Test(TestCase test, double most, IReadOnlyDictionary<TestCase, Tested> results) =>
-        !IsAccepted(test, results) ? 0 : double.IsFinite(most) ? most * results[test].Score : results[test].Score;
+        !IsAccepted(test, results) ? 0 : results[test].RawScore ?? (double.IsFinite(most) ? most * results[test].Score : 0);
 }

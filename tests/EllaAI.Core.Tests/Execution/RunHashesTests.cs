@@ -15,7 +15,7 @@ public sealed class RunHashesTests
     {
         var hashes = RunHashes.Of(_request);
         Assert.Equal(Sha("6:python,1:1,0:,9:print(1)\n,"), hashes.Code);
-        Assert.Equal(Sha("1:2,1:1,2:in,3:out,1:0,1:2,0:,-1:0,"), hashes.Tests);
+        Assert.Equal(Sha("1:2,1:1,2:in,3:out,1:0,1:0,1:2,0:,-1:0,1:0,"), hashes.Tests);
         Assert.Equal(Sha("6:tokens,5:false,4:true,1:0,1:0,-------"), hashes.Checker);
     }
 
@@ -26,6 +26,7 @@ public sealed class RunHashesTests
         Assert.NotEqual(was.Code, RunHashes.Of(_request with { Language = "ruby" }).Code);
         Assert.NotEqual(was.Tests, RunHashes.Of(_request with { Tests = [.. _request.Tests.Reverse()] }).Tests);
         Assert.NotEqual(was.Tests, RunHashes.Of(_request with { Tests = [_request.Tests[0], _request.Tests[1] with { Expected = "" }] }).Tests);
+        Assert.NotEqual(was.Tests, RunHashes.Of(_request with { Tests = [_request.Tests[0] with { Arguments = ["a"] }, _request.Tests[1]] }).Tests);
         RunRequest[] judged =
         [
             _request,
