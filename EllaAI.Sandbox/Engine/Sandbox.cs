@@ -59,6 +59,9 @@ public sealed class Sandbox : ICodeRunner, IAsyncDisposable
     /// <param name="language">Null for all.</param>
     public Task Prepare(string? language = null) => language is null ? _toolchains.Prepared() : _toolchains.Prepared(language);
 
+    /// <summary>Why no wall can be made now; null when one can. Asking tries again.</summary>
+    public string? Problem => _pool.Problem;
+
     /// <exception cref="QueueFullException">Too many wait already.</exception>
     public IAsyncEnumerable<RunnerMessage> Run(RunRequest request, CancellationToken ct) => Run(request, RunWatch.None, ct);
 

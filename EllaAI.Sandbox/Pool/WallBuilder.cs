@@ -27,6 +27,9 @@ public sealed class WallBuilder : IDisposable
         _thread.Start();
     }
 
+    /// <summary>Why the last one could not be made; null when it could.</summary>
+    public string? Problem { get; private set; }
+
     public Task<Wall> Order()
     {
         var order = new TaskCompletionSource<Wall>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -48,10 +51,13 @@ public sealed class WallBuilder : IDisposable
         {
             try
             {
-                order.SetResult(Make());
+                var wall = Make();
+                Problem = null;
+                order.SetResult(wall);
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
+                Problem = e.Message;
                 order.SetException(e);
             }
         }

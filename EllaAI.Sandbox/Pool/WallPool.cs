@@ -29,6 +29,21 @@ public sealed class WallPool : IAsyncDisposable
         }
     }
 
+    /// <summary>Why the last wall could not be made; null when it could. The failed ones are ordered anew, for nobody takes from a pool that is out of order.</summary>
+    public string? Problem
+    {
+        get
+        {
+            if (_builder.Problem is not { } problem) return null;
+            for (var held = _ready.Reader.Count; held > 0 && _ready.Reader.TryRead(out var order); held--)
+            {
+                if (order.IsFaulted) Refill();
+                else if (!_ready.Writer.TryWrite(order)) _ = Forget(order);
+            }
+            return problem;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         _ready.Writer.Complete();

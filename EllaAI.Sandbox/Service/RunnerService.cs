@@ -1,4 +1,3 @@
-using EllaAI.Core.Execution;
 using EllaAI.Sandbox.Pool;
 using EllaAI.Wire.Runner;
 using Grpc.Core;
@@ -6,14 +5,16 @@ using Grpc.Core;
 namespace EllaAI.Sandbox.Service;
 
 /// <summary>The sandbox over gRPC. A caller that goes away ends its run.</summary>
-internal sealed partial class RunnerService(ICodeRunner runner, ILogger<RunnerService> log) : Runner.RunnerBase
+internal sealed partial class RunnerService(Engine.Sandbox runner, ILogger<RunnerService> log) : Runner.RunnerBase
 {
     public override async Task Run(RunCall request, IServerStreamWriter<RunReply> responseStream, ServerCallContext context)
     {
         var ct = context.CancellationToken;
         try
         {
-            await foreach (var message in runner.Run(Wire.Request(request), ct)) await responseStream.WriteAsync(Wire.Reply(message), ct);
+            // The headers tell the caller that its turn came: what is lost from then on may be its program's doing.
+            var watch = new Engine.RunWatch { Taken = () => context.WriteResponseHeadersAsync([]) };
+            await foreach (var message in runner.Run(Wire.Request(request), watch, ct)) await responseStream.WriteAsync(Wire.Reply(message), ct);
         }
         catch (FormatException e)
         {
@@ -30,12 +31,14 @@ internal sealed partial class RunnerService(ICodeRunner runner, ILogger<RunnerSe
         catch (Engine.SandboxUnusableException e)
         {
             LogUnusable(e.Message);
-            throw new RpcException(new(StatusCode.Unavailable, e.Message));
+            throw new RpcException(new(StatusCode.FailedPrecondition, e.Message));
         }
     }
 
     public override async Task<StatusReply> Status(StatusCall request, ServerCallContext context)
     {
+        if (request.LoadOnly && runner.Problem is { } problem) throw new RpcException(new(StatusCode.FailedPrecondition, problem));
+        if (request.LoadOnly) return Wire.Load(runner.Load);
         try
         {
             return Wire.Reply(await runner.Status(context.CancellationToken));
@@ -43,7 +46,7 @@ internal sealed partial class RunnerService(ICodeRunner runner, ILogger<RunnerSe
         catch (Engine.SandboxUnusableException e)
         {
             LogUnusable(e.Message);
-            throw new RpcException(new(StatusCode.Unavailable, e.Message));
+            throw new RpcException(new(StatusCode.FailedPrecondition, e.Message));
         }
     }
 

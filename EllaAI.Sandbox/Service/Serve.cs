@@ -20,17 +20,18 @@ internal static class Serve
         // Not the usual builder: it would watch the folder that we were started in for settings, file by file; the web starts us in "/".
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = typeof(Serve).Assembly.GetName().Name });
         builder.Services.AddRoutingCore();
-        builder.WebHost.UseKestrelCore();
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         builder.Logging.AddSimpleConsole(c => c.SingleLine = true);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting", LogLevel.Warning).AddFilter("Grpc", LogLevel.Warning);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddGrpc(o => o.MaxReceiveMessageSize = LargestRequest);
-        builder.Services.AddSingleton<ICodeRunner>(sandbox);
+        builder.Services.AddSingleton(sandbox);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
 
         await using var app = builder.Build();
         app.MapGrpcService<RunnerService>();
+        app.MapGrpcService<HealthService>();
         if (options.FollowStdin) FollowStdin(app.Lifetime);
         // Versions are asked for beside the start and the first requests, not before them; then come headers and the like.
         _ = sandbox.Prepare();
@@ -63,7 +64,11 @@ internal static class Serve
         }
         else
         {
-            kestrel.Listen(options.Listen!, o => o.Protocols = HttpProtocols.Http2);
+            kestrel.Listen(options.Listen!, o =>
+            {
+                o.Protocols = HttpProtocols.Http2;
+                options.Tls?.Use(o);
+            });
         }
     }
 

@@ -7,6 +7,9 @@ internal sealed record ServeOptions
 
     public System.Net.IPEndPoint? Listen { get; init; }
 
+    /// <summary>Null: not encrypted.</summary>
+    public WorkerTls? Tls { get; init; }
+
     public bool FollowStdin { get; init; }
 
     public bool AllowNoCgroup { get; init; }

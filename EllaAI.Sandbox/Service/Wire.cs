@@ -51,6 +51,9 @@ internal static class Wire
         return reply;
     }
 
+    public static StatusReply Load((int Capacity, int Running, int Queued) load) =>
+        new() { Capacity = load.Capacity, Running = load.Running, Queued = load.Queued };
+
     public static StartersReply Reply(IReadOnlyDictionary<string, string> starters)
     {
         var reply = new StartersReply();
