@@ -1,14 +1,13 @@
 using System.Threading.Channels;
 using EllaAI.Core.Execution;
 using EllaAI.Sandbox.Judging;
-using EllaAI.Sandbox.Languages;
 
 namespace EllaAI.Sandbox.Engine;
 
 /// <summary>How far a submission has come, so that a second wall goes on where the first one broke and nothing is said twice.</summary>
-internal sealed class Progress(RunRequest request, IAnswerJudge judge, ChannelWriter<RunnerMessage> messages)
+internal sealed class Progress(Submission submission, IAnswerJudge judge, ChannelWriter<RunnerMessage> messages)
 {
-    private readonly SubmissionRun _run = Start(request);
+    private readonly SubmissionRun _run = new(submission);
     private bool _compiled;
     private int _tested;
 
@@ -27,7 +26,7 @@ internal sealed class Progress(RunRequest request, IAnswerJudge judge, ChannelWr
             Done = true;
             return;
         }
-        for (; _tested < request.Tests.Count; _tested++) Say(_run.Test(wall, request.Tests[_tested], judge));
+        for (; _tested < submission.Request.Tests.Count; _tested++) Say(_run.Test(wall, submission.Request.Tests[_tested], judge));
         Done = true;
     }
 
@@ -37,14 +36,8 @@ internal sealed class Progress(RunRequest request, IAnswerJudge judge, ChannelWr
         const string Sorry = "The sandbox broke while running this. It is not the program's fault; run it again.";
         if (!_compiled) Say(new Compiled(Verdict.SystemError, 0, Sorry));
         else
-            foreach (var test in request.Tests.Skip(_tested)) Say(Verdicts.Lost(test, Sorry));
+            foreach (var test in submission.Request.Tests.Skip(_tested)) Say(Verdicts.Lost(test, Sorry));
         Done = true;
-    }
-
-    private static SubmissionRun Start(RunRequest request)
-    {
-        var language = LanguageTable.Find(request.Language)!;
-        return new(language, request, SourceNames.Of(language, request.Files, out _)!);
     }
 
     private void Say(RunnerMessage message) => messages.TryWrite(message);

@@ -105,7 +105,7 @@ public sealed class Sandbox : ICodeRunner, IAsyncDisposable
         if (!info.Available) return $"{info.Name} is not installed on this worker.";
         // Not awaited: until it is ready, compiling takes a little longer.
         _ = _toolchains.Prepared(request.Language);
-        return SourceNames.Of(LanguageTable.Find(request.Language)!, request.Files, out var problem) is null ? problem : await Refusal(request.Checker);
+        return Submission.Refusal(LanguageTable.Find(request.Language)!, request) ?? await Refusal(request.Checker);
     }
 
     private async Task<string?> Refusal(Checker checker)
@@ -118,8 +118,9 @@ public sealed class Sandbox : ICodeRunner, IAsyncDisposable
     {
         try
         {
-            using var judge = Judge(request, ct);
-            var progress = new Progress(request, judge, messages);
+            var submission = Submission.Of(request);
+            using var judge = Judge(submission.Request, ct);
+            var progress = new Progress(submission, judge, messages);
             for (var attempt = 1; !progress.Done && !ct.IsCancellationRequested; attempt++) Try(progress, last: attempt == Attempts, ct);
             if (!ct.IsCancellationRequested) messages.TryWrite(new Completed(Version, Toolchain(request)) { Limits = progress.Limits, Hashes = RunHashes.Of(request) });
             messages.TryComplete();

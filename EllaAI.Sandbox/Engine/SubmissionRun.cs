@@ -6,7 +6,7 @@ using EllaAI.Sandbox.Languages;
 namespace EllaAI.Sandbox.Engine;
 
 /// <summary>One submission in one wall: files in, compile once, every test, and out. Blocks; the caller gives it a thread.</summary>
-internal sealed class SubmissionRun(Language language, RunRequest request, IReadOnlyList<string> names)
+internal sealed class SubmissionRun(Submission submission, Language language, RunRequest request, IReadOnlyList<string> names)
 {
     private static readonly Limits CompileLimits = new(CpuMs: 20_000, WallMs: 30_000, MemoryMb: 1024, OutputKb: 64, Processes: 256, DiskMb: 256, OpenFiles: 1024);
 
@@ -25,7 +25,25 @@ internal sealed class SubmissionRun(Language language, RunRequest request, IRead
         Processes = _limits.Processes + language.ProcessesExtra,
     };
 
-    public Compiled Compile(Wall wall)
+    public SubmissionRun(Submission submission) : this(submission, submission.Language, submission.Request, submission.Names)
+    {
+    }
+
+    public Compiled Compile(Wall wall) => submission.Read(Compiled(wall));
+
+    public Tested Test(Wall wall, TestInput test, IAnswerJudge judge)
+    {
+        try
+        {
+            return submission.Read(Tested(wall, test, submission.Stdin(test), judge));
+        }
+        catch (FormatException e)
+        {
+            return Verdicts.Lost(test, e.Message);
+        }
+    }
+
+    private Compiled Compiled(Wall wall)
     {
         foreach (var (file, name) in request.Files.Zip(names)) wall.Write(name, Encoding.UTF8.GetBytes(file.Text));
         if (language.Compile is not { } step) return new(Verdict.Accepted, 0, "");
@@ -41,10 +59,10 @@ internal sealed class SubmissionRun(Language language, RunRequest request, IRead
         };
     }
 
-    public Tested Test(Wall wall, TestInput test, IAnswerJudge judge)
+    private Tested Tested(Wall wall, TestInput test, byte[] stdin, IAnswerJudge judge)
     {
         var given = Given;
-        var result = wall.Run(Command(language.Run, _limits, given, seal: true, test.Arguments), Encoding.UTF8.GetBytes(test.Stdin));
+        var result = wall.Run(Command(language.Run, _limits, given, seal: true, test.Arguments), stdin);
         if (result.MemoryKb > given.MemoryMb * 1024L) result = result with { Cause = StopCause.Memory };
         return Verdicts.Of(test, result, language, _limits, judge);
     }

@@ -26,6 +26,7 @@ internal sealed class GoHarness : Harness
 
     public override string Program(FunctionSignature function, string file) => Template(
         ("arguments", string.Join("\n\t", function.Parameters.Select((p, i) => $"a{i} := {Read(p.Type)}()"))),
+        ("result", Type(function.Returns)),
         ("call", $"{Name(function)}({Join(Enumerable.Range(0, function.Parameters.Count), i => $"a{i}")})"));
 
     protected override string Keywords =>

@@ -15,6 +15,9 @@ internal abstract class Harness
     /// <summary>True when the arguments come as JSON; else in the plain form of <see cref="ArgumentText"/>, which takes a dozen lines to read.</summary>
     public virtual bool ReadsJson => false;
 
+    /// <summary>Whether a number of this language holds every long; else those beyond 2^53 come as strings in the JSON.</summary>
+    public virtual bool HoldsLongs => true;
+
     /// <summary>What the editor begins with. It compiles, and returns something of the right type.</summary>
     public abstract string Starter(FunctionSignature function);
 
@@ -36,13 +39,7 @@ internal abstract class Harness
 
     protected string Free(string name) => Keywords.Split(' ').Contains(name) ? name + "_" : name;
 
-    protected string Template(params (string Name, string Value)[] values)
-    {
-        using var stream = typeof(Harness).Assembly.GetManifestResourceStream($"Functions/{Id}/{FileName}")
-            ?? throw new InvalidOperationException($"The harness of {Id} was not built in.");
-        using var reader = new StreamReader(stream);
-        return values.Aggregate(reader.ReadToEnd(), (text, v) => text.Replace($"{{{{{v.Name}}}}}", v.Value, StringComparison.Ordinal));
-    }
+    protected string Template(params (string Name, string Value)[] values) => Languages.Template.Of($"Functions/{Id}/{FileName}", values);
 
     protected static string Join<T>(IEnumerable<T> items, Func<T, string> text) => string.Join(", ", items.Select(text));
 }

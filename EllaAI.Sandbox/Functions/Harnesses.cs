@@ -7,7 +7,7 @@ internal static class Harnesses
 {
     public static IReadOnlyList<Harness> All { get; } =
     [
-        new PythonHarness(), new JavaScriptHarness(), new JavaHarness(), new CppHarness(), new CSharpHarness(), new GoHarness(),
+        new PythonHarness(), new JavaScriptHarness(), new TypeScriptHarness(), new JavaHarness(), new CppHarness(), new CSharpHarness(), new GoHarness(),
     ];
 
     public static Harness? Find(string language) => All.FirstOrDefault(h => h.Id == language);

@@ -29,7 +29,7 @@ internal sealed class JavaHarness : Harness
         ("result", Type(function.Returns)),
         ("call", $"new Solution().{Name(function)}({Join(Enumerable.Range(0, function.Parameters.Count), i => $"a{i}")})"));
 
-    public override Language Adapt(Language language, string file) => language with { Run = language.Run.With("Main", "EllaHarness") };
+    public override Language Adapt(Language language, string file) => language with { Run = language.Run with { Arguments = [.. language.Run.Arguments.SkipLast(1), "EllaHarness"] } };
 
     protected override string Keywords =>
         "abstract assert boolean break byte case catch char class const continue default do double else enum extends false final finally float for goto if implements import instanceof int interface long native new null package private protected public return short static strictfp super switch synchronized this throw throws transient true try void volatile while";

@@ -5,13 +5,15 @@ using EllaAI.Sandbox.Languages;
 namespace EllaAI.Sandbox.Functions;
 
 /// <summary>A long is a number, and a BigInt where a number would not hold it.</summary>
-internal sealed class JavaScriptHarness : Harness
+internal class JavaScriptHarness : Harness
 {
     public override string Id => "javascript";
 
     public override string FileName => "ella_harness.js";
 
     public override bool ReadsJson => true;
+
+    public override bool HoldsLongs => false;
 
     public override string Name(FunctionSignature function) => Free(function.Name);
 
@@ -27,11 +29,14 @@ internal sealed class JavaScriptHarness : Harness
         """;
 
     public override string Program(FunctionSignature function, string file) =>
-        Template(("file", file), ("name", Name(function)), ("types", JsonSerializer.Serialize(function.Parameters.Select(p => Shape(p.Type)))));
+        Languages.Template.Of("Functions/javascript/ella_harness.js", ("load", Loader), ("file", file), ("name", Name(function)), ("types", JsonSerializer.Serialize(function.Parameters.Select(p => Shape(p.Type)))));
 
     public override Language Adapt(Language language, string file) => language with { Run = language.Run.With("{file}", FileName) };
 
-    internal static string Nothing(DataType type) => type.Kind switch
+    /// <summary>Finds the function.</summary>
+    protected virtual string Loader => Languages.Template.Of("Functions/javascript/load.js");
+
+    protected static string Nothing(DataType type) => type.Kind switch
     {
         DataKind.Bool => "false",
         DataKind.String => "\"\"",
@@ -39,9 +44,6 @@ internal sealed class JavaScriptHarness : Harness
         DataKind.Map => "{}",
         _ => "0",
     };
-
-    /// <summary>A kind, or an array of a kind and the shape of its items.</summary>
-    internal static object Shape(DataType type) => type.Item is { } item ? new[] { KebabName.Of(type.Kind), Shape(item) } : KebabName.Of(type.Kind);
 
     protected override string Keywords =>
         "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield";
@@ -55,4 +57,7 @@ internal sealed class JavaScriptHarness : Harness
         DataKind.List => type.Item!.Kind == DataKind.Long ? "(number|bigint)[]" : $"{Type(type.Item)}[]",
         _ => $"Object<string, {Type(type.Item!)}>",
     };
+
+    /// <summary>A kind, or an array of a kind and the shape of its items.</summary>
+    private static object Shape(DataType type) => type.Item is { } item ? new[] { KebabName.Of(type.Kind), Shape(item) } : KebabName.Of(type.Kind);
 }

@@ -26,7 +26,7 @@ internal sealed record QuestionProgram(Language Language, IReadOnlyList<string> 
         var language = LanguageTable.Find(program.Language)!;
         var names = SourceNames.Of(language, program.Files, out _)!;
         var request = new RunRequest("checker", program.Language, program.Files, [], Limits.Default, Checker.Tokens, Interactive: false);
-        var compiled = new SubmissionRun(language, request, names).Compile(wall);
+        var compiled = new SubmissionRun(new Submission(language, request, names)).Compile(wall);
         if (compiled.Verdict != Verdict.Accepted) throw new QuestionFaultException("The question's checker does not compile.");
         if (wall.List() is not { } left) throw new QuestionFaultException("Compiling the question's checker makes too many files.");
         return new(language, names, [.. left.Where(f => !f.Name.Contains("..", StringComparison.Ordinal)).Select(f => Read(wall, f.Name, f.Executable))]);
