@@ -18,7 +18,11 @@ public interface ICodeRunner
 
 /// <param name="Isolation">One line for people: mechanism, version, cgroup, seccomp.</param>
 /// <param name="Capacity">Runs at once.</param>
-public sealed record RunnerStatus(string Worker, string Isolation, int Capacity, int Running, int Queued, IReadOnlyList<LanguageInfo> Languages);
+public sealed record RunnerStatus(string Worker, string Isolation, int Capacity, int Running, int Queued, IReadOnlyList<LanguageInfo> Languages)
+{
+    /// <summary>Each worker, those that are left out as well; empty where there are none to tell apart.</summary>
+    public IReadOnlyList<WorkerStatus> Workers { get; init; } = [];
+}
 
 /// <param name="Id">Lower case, stable, such as <c>cpp</c>.</param>
 /// <param name="Version">What the toolchain says of itself; empty when missing.</param>
@@ -35,6 +39,6 @@ public sealed class RunnerUnavailableException : Exception
 
     public RunnerUnavailableException(string message, Exception inner) : base(message, inner) { }
 
-    /// <summary>True when a worker had taken up the run: it counts as one of the tries.</summary>
+    /// <summary>True when its turn on a worker had come: it counts as one of the tries.</summary>
     public bool Began { get; init; }
 }

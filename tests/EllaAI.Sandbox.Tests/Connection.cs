@@ -59,6 +59,11 @@ internal sealed class Connection : IAsyncDisposable
         _worker.Dispose();
     }
 
+    /// <param name="endpoints">Workers that somebody else started.</param>
+    public static Task<Connection> To(IReadOnlyList<string> endpoints, params (string Key, string Value)[] settings) => Open(
+        new(endpoints.Select((e, i) => KeyValuePair.Create($"Sandbox:Endpoints:{i}", (string?)e)).Concat(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)))),
+        null);
+
     private static async Task<Connection> Open(Dictionary<string, string?> settings, Process? worker)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
@@ -69,7 +74,7 @@ internal sealed class Connection : IAsyncDisposable
         return new(host, worker);
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -1,24 +1,25 @@
 using EllaAI.Core.Execution;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace EllaAI.Web.Adapters.Runner;
 
 public static class RunnerFeature
 {
-    /// <summary>The code runner: a sandbox child of our own, or the workers at <c>Sandbox:Endpoint</c>.</summary>
+    /// <summary>The code runner: a sandbox child of our own, or the workers at <c>Sandbox:Endpoints</c>.</summary>
     public static IServiceCollection AddRunner(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<SandboxOptions>()
             .Bind(configuration.GetSection(SandboxOptions.Section))
             .ValidateDataAnnotations()
-            .Validate(o => o.Endpoint.Length == 0 || Uri.TryCreate(o.Endpoint, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https",
-                "Sandbox:Endpoint must be empty or an address such as http://sandbox:5090.")
             .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SandboxOptions>, SandboxOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SandboxAddress>();
-        services.AddSingleton<SandboxChannel>();
+        services.AddSingleton<SandboxWorkers>();
         services.AddSingleton<ICodeRunner, SandboxClient>();
         services.AddHostedService<SandboxProcess>();
+        services.AddHostedService<WorkerWatch>();
         return services;
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace EllaAI.Web.Adapters.Runner;
 
-/// <summary>Where the sandbox answers: another host, or a socket in a folder that only we may enter.</summary>
+/// <summary>Where sandboxes answer: on other hosts, or our own child on a socket in a folder that only we may enter.</summary>
 internal sealed class SandboxAddress : IDisposable
 {
     private const int LongestSocket = 107;
@@ -11,11 +11,8 @@ internal sealed class SandboxAddress : IDisposable
 
     public SandboxAddress(IOptions<SandboxOptions> options)
     {
-        if (options.Value.Endpoint is { Length: > 0 } endpoint)
-        {
-            Endpoint = new Uri(endpoint);
-            return;
-        }
+        Endpoints = [.. options.Value.Addresses.Select(a => new Uri(a))];
+        if (Endpoints.Count > 0) return;
         // A temporary folder is made with mode 0700.
         var folder = options.Value.Socket is { Length: > 0 } given ? Directory.CreateDirectory(given).FullName : _temporary = Directory.CreateTempSubdirectory("ella-").FullName;
         Socket = Path.Combine(folder, "runner");
@@ -23,13 +20,10 @@ internal sealed class SandboxAddress : IDisposable
             throw new OptionsValidationException(SandboxOptions.Section, typeof(SandboxOptions), [$"Sandbox:Socket must be a shorter folder: the path {Socket} has {Socket.Length} characters, {LongestSocket} fit."]);
     }
 
-    /// <summary>Said when nobody listens there.</summary>
-    public string Silence => Endpoint is null ? "The sandbox is not running yet." : $"No sandbox answers at {Endpoint}.";
+    /// <summary>Empty when the sandbox is our own child.</summary>
+    public IReadOnlyList<Uri> Endpoints { get; }
 
-    /// <summary>Null when the sandbox is our own child.</summary>
-    public Uri? Endpoint { get; }
-
-    /// <summary>Null when it is somebody else's.</summary>
+    /// <summary>Null when the sandboxes are somebody else's.</summary>
     public string? Socket { get; }
 
     public void Dispose()

@@ -1,33 +1,58 @@
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using EllaAI.Core.Execution;
 using Grpc.Net.Client;
 
 namespace EllaAI.Web.Adapters.Runner;
 
-/// <summary>One gRPC channel for the whole process, over the Unix socket or TCP.</summary>
-internal sealed class SandboxChannel(SandboxAddress address) : IDisposable
+/// <summary>How one worker is reached: gRPC over a Unix socket, TCP, or TLS where each side shows a certificate.</summary>
+internal static class SandboxChannel
 {
-    private const int LargestReply = 64 * 1024 * 1024;
+    private const int LargestMessage = 64 * 1024 * 1024;
 
-    private readonly GrpcChannel _channel = GrpcChannel.ForAddress(address.Endpoint ?? new Uri("http://sandbox"), new()
+    public static GrpcChannel ToSocket(string path, TimeSpan silence)
     {
-        HttpHandler = Handler(address),
+        var handler = Handler(silence);
+        handler.ConnectCallback = (_, ct) => Connect(path, ct);
+        return Open(new Uri("http://sandbox"), handler);
+    }
+
+    /// <param name="tls">For an address with https; null otherwise.</param>
+    public static GrpcChannel To(Uri address, MutualTls? tls, TimeSpan silence)
+    {
+        var handler = Handler(silence);
+        if (tls is not null)
+            handler.SslOptions = new()
+            {
+                ClientCertificateContext = tls.Own,
+                CertificateChainPolicy = tls.PeerPolicy,
+                RemoteCertificateValidationCallback = (_, certificate, _, errors) => tls.Accepts(certificate, errors),
+                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+            };
+        return Open(address, handler);
+    }
+
+    private static GrpcChannel Open(Uri address, SocketsHttpHandler handler) => GrpcChannel.ForAddress(address, new()
+    {
+        HttpHandler = handler,
         DisposeHttpClient = true,
-        MaxReceiveMessageSize = LargestReply,
-        MaxSendMessageSize = LargestReply,
-        // A restarted child is back within a second: the standard two minutes would keep candidates waiting.
+        MaxReceiveMessageSize = LargestMessage,
+        MaxSendMessageSize = LargestMessage,
+        // A restarted worker is back within a second: the standard two minutes would keep candidates waiting.
         MaxReconnectBackoff = TimeSpan.FromSeconds(2),
     });
 
-    public GrpcChannel Value => _channel;
-
-    public void Dispose() => _channel.Dispose();
-
-    private static SocketsHttpHandler Handler(SandboxAddress address)
+    // A worker that hangs, or whose network is gone, closes no connection: it is asked whether it lives.
+    private static SocketsHttpHandler Handler(TimeSpan silence) => new()
     {
-        var handler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true, UseProxy = false };
-        if (address.Socket is { } path) handler.ConnectCallback = (_, ct) => Connect(path, ct);
-        return handler;
-    }
+        EnableMultipleHttp2Connections = true,
+        UseProxy = false,
+        ConnectTimeout = TimeSpan.FromSeconds(5),
+        KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+        KeepAlivePingDelay = silence / 2,
+        KeepAlivePingTimeout = silence / 2,
+    };
 
     private static async ValueTask<Stream> Connect(string path, CancellationToken ct)
     {

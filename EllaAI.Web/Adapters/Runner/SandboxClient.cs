@@ -1,75 +1,95 @@
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using EllaAI.Core.Execution;
 using Grpc.Core;
-using Client = EllaAI.Wire.Runner.Runner.RunnerClient;
+using Microsoft.Extensions.Options;
 
 namespace EllaAI.Web.Adapters.Runner;
 
-/// <summary>The code runner that the rest of the product sees: a sandbox at the other end of a channel.</summary>
-internal sealed class SandboxClient(SandboxChannel channel, SandboxAddress address) : ICodeRunner
+/// <summary>
+/// The code runner that the rest of the product sees. A run that a worker lost goes on elsewhere by itself until a test has been
+/// answered; after that it is told lost, for a verdict is one worker's from the first test to the last.
+/// </summary>
+internal sealed class SandboxClient(SandboxWorkers workers, IOptions<SandboxOptions> options, TimeProvider clock) : ICodeRunner
 {
-    private readonly Client _client = new(channel.Value);
+    /// <summary>A program that brings workers down must not get to all of them.</summary>
+    private const int MostDeaths = 2;
 
     public async IAsyncEnumerable<RunnerMessage> Run(RunRequest request, [EnumeratorCancellation] CancellationToken ct)
     {
-        using var call = _client.Run(Wire.Call(request), cancellationToken: ct);
-        var completed = false;
-        while (await Next(call.ResponseStream, ct))
+        var (wire, deadline) = (Wire.Call(request), clock.GetUtcNow().UtcDateTime + Patience.With(request, TimeSpan.FromMinutes(options.Value.QueueMinutes)));
+        var lost = new LostRun();
+        while (await workers.Choose(request.Language, lost.Tried, ct) is { } worker)
         {
-            var message = Wire.Message(call.ResponseStream.Current);
-            completed |= message is Completed;
-            yield return message;
+            using var call = new WorkerCall(worker, wire, deadline, ct);
+            for (; ; )
+            {
+                var (message, failure) = await call.Next();
+                if (failure is not null)
+                {
+                    if (lost.Add(call, failure) == MostDeaths || lost.Told) throw lost.Unavailable();
+                    break;
+                }
+                if (message is null) yield break;
+                if (lost.IsNew(message)) yield return message;
+            }
         }
-        if (!completed) throw new RunnerUnavailableException("The sandbox ended the stream early.");
+        throw lost.Tried.Count > 0 ? lost.Unavailable() : new RunnerUnavailableException(workers.Reasons());
     }
 
     public async Task<RunnerStatus> Status(CancellationToken ct)
     {
-        try
+        var alone = workers.All.Count == 1;
+        var answers = await Task.WhenAll(workers.All.Select(w => Ask(w, alone, ct)));
+        RunnerStatus[] heard = [.. answers.OfType<RunnerStatus>()];
+        if (heard.Length == 0) throw new RunnerUnavailableException(workers.Reasons());
+        return new(
+            string.Join(", ", heard.Select(s => s.Worker).Distinct()),
+            string.Join(", ", heard.Select(s => s.Isolation).Distinct()),
+            heard.Sum(s => s.Capacity), heard.Sum(s => s.Running), heard.Sum(s => s.Queued),
+            [.. heard.SelectMany(s => s.Languages).GroupBy(l => l.Id).Select(same => same.OrderByDescending(l => l.Available).First())])
         {
-            return Wire.Status(await _client.StatusAsync(new(), cancellationToken: ct));
-        }
-        catch (RpcException e)
-        {
-            throw Translated(e, ct);
-        }
+            Workers = [.. workers.All.Select(w => w.Known)],
+        };
     }
 
     public async Task<IReadOnlyDictionary<string, string>> Starters(FunctionSignature function, CancellationToken ct)
     {
-        try
+        var tried = new List<SandboxWorker>();
+        while (await workers.Choose("", tried, ct) is { } worker)
         {
-            return (await _client.StartersAsync(Wire.Function(function), cancellationToken: ct)).Starters.ToDictionary();
+            tried.Add(worker);
+            try
+            {
+                return (await worker.Client.StartersAsync(Wire.Function(function), cancellationToken: ct)).Starters.ToDictionary();
+            }
+            catch (RpcException e) when (!ct.IsCancellationRequested)
+            {
+                var failure = Failure.Of(e, worker);
+                if (failure.Blame == Blame.Caller) throw new ArgumentException(failure.Reason, e);
+                worker.Lost(failure.Reason);
+            }
+            catch (RpcException e)
+            {
+                throw new OperationCanceledException(e.Message, e, ct);
+            }
         }
-        catch (RpcException e)
-        {
-            throw Translated(e, ct);
-        }
+        throw new RunnerUnavailableException(workers.Reasons());
     }
 
-    // An iterator cannot yield inside a try with a catch.
-    private async Task<bool> Next(IAsyncStreamReader<EllaAI.Wire.Runner.RunReply> replies, CancellationToken ct)
+    private static async Task<RunnerStatus?> Ask(SandboxWorker worker, bool patient, CancellationToken ct)
     {
         try
         {
-            return await replies.MoveNext(ct);
+            return await worker.Status(patient, ct);
+        }
+        catch (RpcException e) when (ct.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(e.Message, e, ct);
         }
         catch (RpcException e)
         {
-            throw Translated(e, ct);
+            worker.Lost(Failure.Of(e, worker).Reason);
+            return null;
         }
     }
-
-    private Exception Translated(RpcException e, CancellationToken ct) => e.StatusCode switch
-    {
-        // What the library says of it is a chain of three exceptions with a host name that was never looked up.
-        StatusCode.Unavailable when e.Status.DebugException is SocketException
-            or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } =>
-            new RunnerUnavailableException(address.Silence),
-        StatusCode.Cancelled when ct.IsCancellationRequested => new OperationCanceledException(e.Message, e, ct),
-        StatusCode.InvalidArgument => new ArgumentException(e.Status.Detail, e),
-        StatusCode.ResourceExhausted => new RunnerUnavailableException("The sandbox is busy: " + e.Status.Detail, e),
-        _ => new RunnerUnavailableException("The sandbox did not answer: " + e.Status.Detail, e),
-    };
 }

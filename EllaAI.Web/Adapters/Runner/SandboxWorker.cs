@@ -1,0 +1,147 @@
+using EllaAI.Core.Execution;
+using Grpc.Core;
+using Grpc.Net.Client;
+using Client = EllaAI.Wire.Runner.Runner.RunnerClient;
+
+namespace EllaAI.Web.Adapters.Runner;
+
+/// <summary>One worker: how to call it, how it was when last asked, and what of ours is on it.</summary>
+/// <param name="name">Its address, for people.</param>
+/// <param name="silence">What is said when nobody answers there.</param>
+internal sealed class SandboxWorker(string name, string silence, GrpcChannel channel, TimeProvider clock) : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2), LongestBackoff = TimeSpan.FromSeconds(30), LanguagesFresh = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _lock = new();
+    private (int Capacity, int Running, int Queued, int OursThen) _load;
+    private (DateTimeOffset At, IReadOnlyList<LanguageInfo>? All) _languages;
+    private string _problem = "It has not been asked yet.";
+    private int _ours, _failures;
+    private DateTimeOffset _askAgain;
+
+    public Client Client { get; } = new(channel);
+
+    public string Silence => silence;
+
+    public bool IsUsable
+    {
+        get
+        {
+            lock (_lock) return _problem.Length == 0;
+        }
+    }
+
+    /// <summary>A worker that is left out is asked less and less often.</summary>
+    public bool IsDue
+    {
+        get
+        {
+            lock (_lock) return clock.GetUtcNow() >= _askAgain;
+        }
+    }
+
+    public WorkerStatus Known
+    {
+        get
+        {
+            lock (_lock) return new(name, _problem, _load.Capacity, _load.Running, _load.Queued, _ours);
+        }
+    }
+
+    /// <summary>What it could take at once beside what it has; below 0 when runs wait. Others may use it too: theirs are in what it said.</summary>
+    public int Free
+    {
+        get
+        {
+            lock (_lock) return _load.Capacity - Math.Max(0, _load.Running + _load.Queued - _load.OursThen) - _ours;
+        }
+    }
+
+    /// <summary>False when it is known not to have the language.</summary>
+    public bool MaySpeak(string language)
+    {
+        lock (_lock) return _languages.All is not { } all || all.Any(l => l.Id == language && l.Available);
+    }
+
+    /// <summary>Counts a run of ours until it is disposed of.</summary>
+    public IDisposable Take()
+    {
+        lock (_lock) _ours++;
+        return new Place(this);
+    }
+
+    /// <summary>How it is now; what goes wrong is kept, not thrown.</summary>
+    public async Task Ask(CancellationToken ct)
+    {
+        var ours = Known.Ours;
+        try
+        {
+            var load = await Client.StatusAsync(new() { LoadOnly = true }, deadline: Deadline(), cancellationToken: ct);
+            lock (_lock) (_load, _problem, _failures, _askAgain) = ((load.Capacity, load.Running, load.Queued, ours), "", 0, default);
+            if (clock.GetUtcNow() - _languages.At > LanguagesFresh) _ = AskLanguages();
+        }
+        catch (RpcException e) when (!ct.IsCancellationRequested)
+        {
+            Lost(Failure.Of(e, this).Reason);
+        }
+        catch (RpcException e)
+        {
+            throw new OperationCanceledException(e.Message, e, ct);
+        }
+    }
+
+    /// <summary>All that it says of itself. Waits while it is still looking for its languages.</summary>
+    /// <exception cref="RpcException">It does not answer.</exception>
+    public async Task<RunnerStatus> Status(bool patient, CancellationToken ct)
+    {
+        var ours = Known.Ours;
+        var status = Wire.Status(await Client.StatusAsync(new(), deadline: patient ? null : Deadline(), cancellationToken: ct));
+        lock (_lock)
+        {
+            (_load, _problem, _failures, _askAgain) = ((status.Capacity, status.Running, status.Queued, ours), "", 0, default);
+            _languages = (clock.GetUtcNow(), status.Languages);
+        }
+        return status;
+    }
+
+    /// <summary>Left out until it answers again.</summary>
+    public void Lost(string why)
+    {
+        lock (_lock)
+        {
+            _problem = why;
+            _languages = default;
+            var backoff = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(_failures++, 10)));
+            _askAgain = clock.GetUtcNow() + (backoff < LongestBackoff ? backoff : LongestBackoff);
+        }
+    }
+
+    public void Dispose() => channel.Dispose();
+
+    private async Task AskLanguages()
+    {
+        // Asked once at a time.
+        lock (_lock) _languages.At = clock.GetUtcNow();
+        try
+        {
+            await Status(patient: true, CancellationToken.None);
+        }
+        catch (RpcException)
+        {
+            // The next look at its load tells.
+        }
+    }
+
+    private DateTime Deadline() => clock.GetUtcNow().UtcDateTime + Patience;
+
+    private sealed class Place(SandboxWorker worker) : IDisposable
+    {
+        private int _left;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _left, 1) == 1) return;
+            lock (worker._lock) worker._ours--;
+        }
+    }
+}

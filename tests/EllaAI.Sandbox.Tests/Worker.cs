@@ -1,0 +1,48 @@
+using System.Diagnostics;
+
+namespace EllaAI.Sandbox.Tests;
+
+/// <summary>A worker process on a TCP port of its own. It follows our standard input, so it ends when we do.</summary>
+internal sealed class Worker : IDisposable
+{
+    private readonly Process _process;
+
+    public Worker(string scheme, params string[] options)
+    {
+        var address = $"127.0.0.1:{Connection.FreePort()}";
+        Endpoint = $"{scheme}://{address}/";
+        _process = Process.Start(new ProcessStartInfo("dotnet", [Place.Worker, "serve", "--listen", address, "--follow-stdin", .. options]) { RedirectStandardInput = true })!;
+    }
+
+    public string Endpoint { get; }
+
+    public int Id => _process.Id;
+
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    /// <summary>It hangs: nothing is closed, nothing answers.</summary>
+    public void Freeze() => Signal("STOP");
+
+    public void Thaw() => Signal("CONT");
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            Thaw();
+            _process.StandardInput.Close();
+            if (!_process.WaitForExit(TimeSpan.FromSeconds(20))) _process.Kill();
+        }
+        _process.Dispose();
+    }
+
+    private void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
+        kill.WaitForExit();
+    }
+}
