@@ -38,14 +38,21 @@ public static class HealthFeature
         new
         {
             Status = report.Status.ToString().ToLowerInvariant(),
-            Checks = report.Entries.ToDictionary(e => e.Key, e => new
-            {
-                Status = e.Value.Status.ToString().ToLowerInvariant(),
-                e.Value.Description,
-                Ms = (int)e.Value.Duration.TotalMilliseconds,
-            }),
+            Checks = report.Entries.ToDictionary(e => e.Key, e => Written(e.Value)),
         },
         JsonSerializerOptions.Web);
+
+    private static Dictionary<string, object?> Written(HealthReportEntry entry)
+    {
+        var written = new Dictionary<string, object?>
+        {
+            ["status"] = entry.Status.ToString().ToLowerInvariant(),
+            ["description"] = entry.Description,
+            ["ms"] = (int)entry.Duration.TotalMilliseconds,
+        };
+        foreach (var (name, value) in entry.Data) written[name] = value;
+        return written;
+    }
 
     private sealed class StoreCheck(IDocumentStore documents) : IHealthCheck
     {
@@ -63,22 +70,27 @@ public static class HealthFeature
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
-            if (await Ask(cancellationToken) is not { } status) return HealthCheckResult.Unhealthy("no sandbox answers");
+            var (status, silence) = await Ask(cancellationToken);
+            if (status is null) return HealthCheckResult.Unhealthy(silence);
             var languages = status.Languages.Count(l => l.Available);
-            return languages > 0
-                ? HealthCheckResult.Healthy($"{status.Isolation}; {languages} languages; {status.Running} of {status.Capacity} running, {status.Queued} queued")
-                : HealthCheckResult.Unhealthy("no language is installed");
+            if (languages == 0) return HealthCheckResult.Unhealthy("no language is installed");
+            var said = $"{status.Isolation}; {languages} languages; {status.Running} of {status.Capacity} running, {status.Queued} queued";
+            var workers = new Dictionary<string, object> { ["workers"] = status.Workers };
+            var missing = status.Workers.Count(w => w.Problem.Length > 0);
+            return missing > 0 ? HealthCheckResult.Degraded($"{missing} of {status.Workers.Count} sandboxes do not answer; {said}", data: workers)
+                : status.Workers.Count > 1 ? HealthCheckResult.Healthy(said, workers)
+                : HealthCheckResult.Healthy(said);
         }
 
-        private async Task<RunnerStatus?> Ask(CancellationToken ct)
+        private async Task<(RunnerStatus? Status, string Silence)> Ask(CancellationToken ct)
         {
             try
             {
-                return await runner.Status(ct);
+                return (await runner.Status(ct), "");
             }
-            catch (RunnerUnavailableException)
+            catch (RunnerUnavailableException e)
             {
-                return null;
+                return (null, e.Message);
             }
         }
     }

@@ -52,7 +52,7 @@ public sealed class HealthTests(EllaApp app)
         var ready = await Ready(browser, "unhealthy");
 
         var runner = ready.GetProperty("checks").GetProperty("runner");
-        Assert.Equal(("unhealthy", "no sandbox answers"), (runner.Text("status"), runner.Text("description")));
+        Assert.Equal(("unhealthy", "Nobody answers."), (runner.Text("status"), runner.Text("description")));
         Assert.Equal("healthy", ready.GetProperty("checks").GetProperty("store").Text("status"));
         Assert.Equal("healthy", (await browser.Get("/health").Json()).Text("status"));
     }
