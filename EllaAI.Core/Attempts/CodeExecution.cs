@@ -39,6 +39,9 @@ public sealed record TestOutcome(
     public double Score { get; init; } = Verdict == Verdict.Accepted ? 1 : 0;
 
     public IReadOnlyList<UnitCase> Cases { get; init; } = [];
+
+    /// <summary>Of all that it printed, also where <see cref="Stdout"/> is cut; empty for old ones. See <see cref="RunHashes.OfText"/>.</summary>
+    public string StdoutHash { get; init; } = "";
 }
 
 /// <summary>One piece of code to run, and what became of it.</summary>
@@ -85,6 +88,11 @@ public sealed record CodeExecution(
     public string Worker { get; init; } = "";
 
     public string Toolchain { get; init; } = "";
+
+    /// <summary>What the program really got; null when it did not come so far.</summary>
+    public Limits? Limits { get; init; }
+
+    public RunHashes Hashes { get; init; } = RunHashes.None;
 
     public bool IsOver => State is ExecutionState.Finished or ExecutionState.Failed;
 

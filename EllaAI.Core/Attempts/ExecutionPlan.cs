@@ -34,9 +34,20 @@ public static class ExecutionPlan
             tested.MemoryKb, Cut(tested.Stdout, most), Cut(tested.Stderr, 4_000), tested.Note)
         {
             Score = tested.Score,
+            StdoutHash = RunHashes.OfText(tested.Stdout),
             Cases = [.. tested.Cases.Take(MaxCases).Select(c => c with { Name = Cut(c.Name, 200), Message = Cut(c.Message, 1_000) })],
         };
     }
+
+    /// <summary>The run with all that it needs to be done again.</summary>
+    public static RunBundle Bundle(CodeExecution execution, Question question) => new(
+        RunBundle.Current,
+        Request(execution, question),
+        new(
+            new(execution.Compile?.Verdict ?? Verdict.SystemError, 0, execution.Compile?.Output ?? ""),
+            [.. execution.Tests.Select(t => new BundledTest(
+                t.Number.ToString(CultureInfo.InvariantCulture), t.Verdict, t.Score, t.ExitCode, t.Signal, t.CpuMs, t.WallMs, t.MemoryKb, t.StdoutHash, t.Note))],
+            execution.Worker.Length == 0 ? null : new(execution.Worker, execution.Toolchain) { Limits = execution.Limits, Hashes = execution.Hashes }));
 
     private static string Cut(string text, int most) => text.Length <= most
         ? text

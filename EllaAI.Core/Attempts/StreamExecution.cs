@@ -38,7 +38,13 @@ public sealed class StreamExecution(ICodeRunner runner, ILiveMessages live)
     {
         Compiled compiled => await Compiled(execution, compiled, ct),
         Tested tested => await Tested(execution, tests, compared, tested, ct),
-        Completed completed => execution with { Worker = completed.Worker, Toolchain = completed.Toolchain },
+        Completed completed => execution with
+        {
+            Worker = completed.Worker,
+            Toolchain = completed.Toolchain,
+            Limits = completed.Limits,
+            Hashes = completed.Hashes,
+        },
         _ => execution,
     };
 

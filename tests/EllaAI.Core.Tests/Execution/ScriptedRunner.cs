@@ -32,6 +32,9 @@ public sealed class ScriptedRunner : ICodeRunner
     /// <summary>Runs wait here for the test's word.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
+    /// <summary>What programs are said to have got.</summary>
+    public Limits? Limits { get; set; }
+
     /// <summary>Nobody answers when asked how it is.</summary>
     public bool IsDown { get; set; }
 
@@ -60,7 +63,7 @@ public sealed class ScriptedRunner : ICodeRunner
             if (trouble == Trouble.EndsEarly) yield break;
         }
 
-        yield return new Completed("scripted 1", "Script 1.0");
+        yield return new Completed("scripted 1", "Script 1.0") { Limits = Limits, Hashes = RunHashes.Of(request) };
     }
 
     public Task<RunnerStatus> Status(CancellationToken ct) => IsDown
