@@ -40,6 +40,7 @@ return await Startup.Run(async () =>
     app.MapAccess();
     app.MapInvitations();
     app.MapAttempts();
+    app.MapReports();
     app.MapUi();
     app.PrintAddress();
     await app.RunAsync();

@@ -11,7 +11,8 @@ public sealed class CurrentActor(AuthenticationStateProvider authentication)
     public async Task<Actor> Get() =>
         Of((await authentication.GetAuthenticationStateAsync()).User) ?? throw new InvalidOperationException("Nobody is signed in.");
 
-    private static Actor? Of(ClaimsPrincipal user) =>
+    /// <summary>Null for somebody who is not signed in, or belongs to no company.</summary>
+    public static Actor? Of(ClaimsPrincipal user) =>
         Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
         && user.FindFirstValue(AccountClaims.Company) is { } company
         && Enum.TryParse<Role>(user.FindFirstValue(AccountClaims.Role), out var role)
