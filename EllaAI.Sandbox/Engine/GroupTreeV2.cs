@@ -28,11 +28,19 @@ internal sealed class GroupTreeV2 : GroupTree
             reasons.Add($"v2: {found.Mount} has no memory controller");
             return null;
         }
-        TryBecomeParent(found.Own);
-        for (var folder = found.Own; folder.Length >= found.Mount.Length; folder = Path.GetDirectoryName(folder)!)
-            if (HandsDown(folder) && CanMake(folder))
-                return new(folder);
+        TryBecomeParent(found.Own, withOthers: false);
+        if (Nearest(found.Own, found.Mount) is { } parent) return new(parent);
+        TryBecomeParent(found.Own, withOthers: true);
+        if (Nearest(found.Own, found.Mount) is { } shared) return new(shared);
         reasons.Add($"v2: no group from {found.Own} upwards is writable and hands memory and pids down");
+        return null;
+    }
+
+    private static string? Nearest(string own, string mount)
+    {
+        for (var folder = own; folder.Length >= mount.Length; folder = Path.GetDirectoryName(folder)!)
+            if (HandsDown(folder) && CanMake(folder))
+                return folder;
         return null;
     }
 
@@ -63,16 +71,18 @@ internal sealed class GroupTreeV2 : GroupTree
         };
     }
 
-    // In a container or a delegated service we are alone in our group: step into a leaf, then hand controllers down.
-    private static void TryBecomeParent(string own)
+    // In a container or a delegated service we are alone in our group: step into a leaf, then hand controllers down. In one
+    // that was delegated to a shell, and with no better place above, its other processes come along.
+    private static void TryBecomeParent(string own, bool withOthers)
     {
         if (HandsDown(own) || !Words(own, "cgroup.controllers").Contains("memory")) return;
-        if (!Words(own, "cgroup.procs").All(p => p == $"{Environment.ProcessId}")) return;
+        var members = Words(own, "cgroup.procs");
+        if (!withOthers && !members.All(p => p == $"{Environment.ProcessId}")) return;
         try
         {
             var leaf = Path.Combine(own, "ella-worker");
             Directory.CreateDirectory(leaf);
-            Write(leaf, "cgroup.procs", $"{Environment.ProcessId}");
+            foreach (var member in members) Write(leaf, "cgroup.procs", member);
             foreach (var controller in new[] { "+memory", "+pids", "+cpu" })
                 if (Words(own, "cgroup.controllers").Contains(controller[1..]))
                     Write(own, "cgroup.subtree_control", controller);
