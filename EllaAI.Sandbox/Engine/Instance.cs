@@ -9,7 +9,7 @@ namespace EllaAI.Sandbox.Engine;
 public sealed class Instance : IDisposable
 {
     public const string GroupPrefix = "ella-";
-    private const string LockName = "lock", GroupsName = "groups";
+    private const string LockName = "lock", GroupsName = "groups", EtcName = "etc";
 
     private readonly FileStream _lock;
     private readonly Process? _janitor;
@@ -28,7 +28,7 @@ public sealed class Instance : IDisposable
 
     public GroupTree Groups { get; }
 
-    public string Etc => Path.Combine(Folder, "etc");
+    public string Etc => Path.Combine(Folder, EtcName);
 
     public string App => Path.Combine(Folder, "app");
 
@@ -49,14 +49,7 @@ public sealed class Instance : IDisposable
         var groups = GroupTree.Open(allowNoCgroup);
         var home = Home();
         Sweep(home);
-        var id = Guid.NewGuid().ToString("N")[..10];
-        var folder = Directory.CreateDirectory(Path.Combine(home, id), ReadableByAll).FullName;
-        var held = new FileStream(Path.Combine(folder, LockName), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
-        Directory.CreateDirectory(Path.Combine(folder, "private"), OnlyOurs);
-        Directory.CreateDirectory(Path.Combine(folder, "app"), ReadableByAll);
-        var instance = new Instance(id, folder, held, groups);
-        EtcFolder.Make(instance.Etc);
-        return instance;
+        return Make(home, groups);
     }
 
     public void Dispose()
@@ -72,6 +65,28 @@ public sealed class Instance : IDisposable
             // The next worker sweeps it.
         }
         _lock.Dispose();
+    }
+
+    private static Instance Make(string home, GroupTree groups)
+    {
+        var id = Guid.NewGuid().ToString("N")[..10];
+        var folder = Path.Combine(home, id);
+        FileStream? held = null;
+        try
+        {
+            Directory.CreateDirectory(folder, ReadableByAll);
+            held = new FileStream(Path.Combine(folder, LockName), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+            Directory.CreateDirectory(Path.Combine(folder, "private"), OnlyOurs);
+            Directory.CreateDirectory(Path.Combine(folder, "app"), ReadableByAll);
+            EtcFolder.Make(Path.Combine(folder, EtcName));
+            return new Instance(id, folder, held, groups);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+            held?.Dispose();
+            throw new SandboxUnusableException($"The worker's folder {folder} cannot be filled: {e.Message}", e);
+        }
     }
 
     private const UnixFileMode OnlyOurs = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
