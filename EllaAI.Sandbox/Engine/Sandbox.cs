@@ -37,6 +37,9 @@ public sealed class Sandbox : ICodeRunner, IAsyncDisposable
 
     internal WallPool Pool => _pool;
 
+    /// <summary>Folders of the groups that this worker's walls have now.</summary>
+    internal IEnumerable<string> WallGroups => Groups.Folders.SelectMany(f => Directory.GetDirectories(f, $"{Instance.GroupPrefix}{_instance.Id}-*"));
+
     /// <param name="capacity">Submissions at once; each keeps up to two processors busy.</param>
     /// <exception cref="SandboxUnusableException">What this machine lacks.</exception>
     public static Sandbox Open(int capacity, int queueLimit, bool allowNoCgroup) => new(Instance.Open(allowNoCgroup), capacity, queueLimit);

@@ -17,13 +17,20 @@ internal static class Processes
         [.. Read(Path.Combine(group, "cgroup.procs")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Number)];
 
     public static IReadOnlyList<int> Children(int parent) =>
-        [.. Directory.GetDirectories("/proc").Select(d => Path.GetFileName(d)).Where(n => n.All(char.IsAsciiDigit)).Select(Number).Where(p => Parent(p) == parent)];
+        [.. All().Where(p => Parent(p) == parent)];
 
     /// <summary>Arguments, each with its zero.</summary>
     public static string Command(int pid) => Read($"/proc/{pid}/cmdline");
 
     /// <summary>One that ended and that nobody awaits does not count.</summary>
     public static bool IsAlive(int pid) => Stat(pid) is [not "Z", ..];
+
+    /// <summary>Those that a wall of root's was, though no group holds them any more. Their ids outside are nobody else's.</summary>
+    public static IReadOnlyList<int> Strays() =>
+        [.. All().Where(p => Owner(p) >= FirstWallId && IsAlive(p) && !Read($"/proc/{p}/cgroup").Contains("/" + Instance.GroupPrefix, StringComparison.Ordinal) && IsAlive(p))];
+
+    /// <summary>Whether an abstract name is listened on where a process is.</summary>
+    public static bool SeesSocket(string pid, string name) => Read($"/proc/{pid}/net/unix").Contains("@" + name, StringComparison.Ordinal);
 
     public static async Task Until(Func<bool> condition, string what)
     {
@@ -34,6 +41,16 @@ internal static class Processes
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
     }
+
+    // As the launcher has it.
+    private const int FirstWallId = 0x70000000;
+
+    private static IEnumerable<int> All() =>
+        Directory.GetDirectories("/proc").Select(d => Path.GetFileName(d)).Where(n => n.All(char.IsAsciiDigit)).Select(Number);
+
+    // "Uid:\t0\t0\t0\t0"; one that ended belongs to nobody.
+    private static int Owner(int pid) =>
+        Read($"/proc/{pid}/status").Split('\n').FirstOrDefault(l => l.StartsWith("Uid:", StringComparison.Ordinal)) is { } line ? Number(line.Split('\t')[1]) : 0;
 
     private static int Parent(int pid) => Stat(pid) is [_, var parent, ..] ? Number(parent) : 0;
 

@@ -13,11 +13,17 @@ public sealed class SandboxFixture : IAsyncLifetime
 
     public static bool Demanded => Environment.GetEnvironmentVariable("ELLA_REQUIRE") == "all";
 
+    /// <summary>Submissions at once; as many walls wait ready.</summary>
+    public const int Capacity = 2;
+
+    /// <summary>Whether there is a sandbox at all; where not, its tests are skipped.</summary>
+    public bool Usable => _sandbox is not null && _reason.Length == 0;
+
     public async ValueTask InitializeAsync()
     {
         try
         {
-            _sandbox = Engine.Sandbox.Open(capacity: 2, queueLimit: 100, allowNoCgroup: false);
+            _sandbox = Engine.Sandbox.Open(Capacity, queueLimit: 100, allowNoCgroup: false);
             await _sandbox.Status(TestContext.Current.CancellationToken);
         }
         catch (SandboxUnusableException e) when (!Demanded)
