@@ -30,29 +30,6 @@ public sealed class LifeTests(SandboxFixture sandbox)
     }
 
     [Fact]
-    public async Task A_worker_killed_with_9_leaves_no_process_and_no_group()
-    {
-        sandbox.Require();
-        var folder = Directory.CreateTempSubdirectory("ella-test-");
-        var file = Path.Combine(folder.FullName, "main.py");
-        await File.WriteAllTextAsync(file, "import os, time\nos.fork()\ntime.sleep(300)", TestContext.Current.CancellationToken);
-        using var worker = Process.Start(new ProcessStartInfo("dotnet",
-            [Place.Worker, "run", "--language", "python", "--wall-ms", "300000", file]))!;
-        try
-        {
-            await Processes.Until(() => Processes.Walls(worker.Id).SelectMany(Processes.Members).Any(IsProgram), "the run starts");
-            var groups = Processes.Walls(worker.Id);
-            worker.Kill();
-            await Processes.Until(() => groups.All(g => !Directory.Exists(g)), "its groups are gone");
-        }
-        finally
-        {
-            if (!worker.HasExited) worker.Kill();
-            folder.Delete(recursive: true);
-        }
-    }
-
-    [Fact]
     public async Task A_web_process_killed_with_9_takes_its_sandbox_along()
     {
         sandbox.Require();
@@ -80,6 +57,4 @@ public sealed class LifeTests(SandboxFixture sandbox)
             data.Delete(recursive: true);
         }
     }
-
-    private static bool IsProgram(int pid) => Processes.Command(pid).Contains("python3\0-B\0main.py", StringComparison.Ordinal);
 }
