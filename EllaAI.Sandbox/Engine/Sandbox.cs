@@ -42,7 +42,19 @@ public sealed class Sandbox : ICodeRunner, IAsyncDisposable
 
     /// <param name="capacity">Submissions at once; each keeps up to two processors busy.</param>
     /// <exception cref="SandboxUnusableException">What this machine lacks.</exception>
-    public static Sandbox Open(int capacity, int queueLimit, bool allowNoCgroup) => new(Instance.Open(allowNoCgroup), capacity, queueLimit);
+    public static Sandbox Open(int capacity, int queueLimit, bool allowNoCgroup)
+    {
+        var instance = Instance.Open(allowNoCgroup);
+        try
+        {
+            return new(instance, capacity, queueLimit);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            instance.Dispose();
+            throw new SandboxUnusableException($"The worker's folder {instance.Folder} cannot be filled: {e.Message}", e);
+        }
+    }
 
     public async Task<RunnerStatus> Status(CancellationToken ct)
     {
