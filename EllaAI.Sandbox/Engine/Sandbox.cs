@@ -120,13 +120,13 @@ public sealed class Sandbox : ICodeRunner, IAsyncDisposable
         if (!info.Available) return $"{info.Name} is not installed on this worker.";
         // Not awaited: until it is ready, compiling takes a little longer.
         _ = _toolchains.Prepared(request.Language);
-        return Submission.Refusal(LanguageTable.Find(request.Language)!, request) ?? await Refusal(request.Checker);
+        return Submission.Refusal(LanguageTable.Find(request.Language)!, request) ?? await Refusal(request.Interactor, request.Checker);
     }
 
-    private async Task<string?> Refusal(Checker checker)
+    private async Task<string?> Refusal(SourceProgram? interactor, Checker checker)
     {
-        if (checker.Kind != CheckerKind.Program) return null;
-        return checker.Program is { } program ? QuestionProgram.Problem(program, await _toolchains.Find(program.Language)) : "The question's checker has no program.";
+        if (interactor is null && checker.Kind != CheckerKind.Program) return null;
+        return (interactor ?? checker.Program) is { } program ? QuestionProgram.Problem(program, await _toolchains.Find(program.Language)) : "The question's checker has no program.";
     }
 
     private void Work(RunRequest request, ChannelWriter<RunnerMessage> messages, CancellationToken ct)
@@ -161,7 +161,9 @@ public sealed class Sandbox : ICodeRunner, IAsyncDisposable
     }
 
     private IAnswerJudge Judge(RunRequest request, CancellationToken ct) =>
-        request.Checker is { Kind: CheckerKind.Program, Program: { } program } ? new OutputValidator(program, _pool, _programs, ct) : new TextJudge(request.Checker);
+        request.Interactor is { } interactor ? new Interactor(interactor, _pool, _programs, ct)
+        : request.Checker is { Kind: CheckerKind.Program, Program: { } program } ? new OutputValidator(program, _pool, _programs, ct)
+        : new TextJudge(request.Checker);
 
     private string Toolchain(RunRequest request) => _toolchains.Find(request.Language).GetAwaiter().GetResult()!.Version;
 }

@@ -62,9 +62,10 @@ internal sealed class SubmissionRun(Submission submission, Language language, Ru
     private Tested Tested(Wall wall, TestInput test, byte[] stdin, IAnswerJudge judge)
     {
         var given = Given;
-        var result = wall.Run(Command(language.Run, _limits, given, seal: true, test.Arguments), stdin);
+        var command = Command(language.Run, _limits, given, seal: true, test.Arguments);
+        var (result, decided) = judge is Interactor interactor ? interactor.Run(wall, command, test) : (wall.Run(command, stdin), null);
         if (result.MemoryKb > given.MemoryMb * 1024L) result = result with { Cause = StopCause.Memory };
-        return Verdicts.Of(test, result, language, _limits, judge);
+        return Verdicts.Of(test, result, language, _limits, judge, decided);
     }
 
     private WallRun Command(Step step, Limits told, Limits given, bool seal, IReadOnlyList<string>? more = null) =>

@@ -8,12 +8,13 @@ namespace EllaAI.Sandbox.Engine;
 /// <summary>From what the supervisor saw to what the reader is told.</summary>
 internal static class Verdicts
 {
-    public static Tested Of(TestInput test, WallResult result, Language language, Limits limits, IAnswerJudge judge)
+    /// <param name="decided">Stands whatever the result says.</param>
+    public static Tested Of(TestInput test, WallResult result, Language language, Limits limits, IAnswerJudge judge, Judgement? decided = null)
     {
         var stdout = Encoding.UTF8.GetString(result.Stdout);
-        var judgement = Judged(test, result, stdout, language, limits, judge);
+        var judgement = decided ?? Judged(test, result, stdout, language, limits, judge);
         return new(
-            test.Id, judgement.Verdict, result.ExitCode, SignalName.Of(result.Signal), (int)(result.CpuUs / 1000), (int)(result.WallUs / 1000), result.MemoryKb,
+            test.Id, judgement.Verdict, result.ExitCode, Signal(result), (int)(result.CpuUs / 1000), (int)(result.WallUs / 1000), result.MemoryKb,
             stdout, CleanPaths(Encoding.UTF8.GetString(result.Stderr)), result.Truncated, judgement.Note)
         {
             Score = judgement.Score,
@@ -41,6 +42,9 @@ internal static class Verdicts
         { ExitCode: not 0 } => new(Verdict.RuntimeError, $"It ended with code {result.ExitCode}."),
         _ => judge.Judge(test, result.Stdout, stdout),
     };
+
+    // One that was stopped since all was decided did not end by a signal of its own.
+    private static string? Signal(WallResult result) => result.Cause == StopCause.Stopped ? null : SignalName.Of(result.Signal);
 
     private static bool HeapFull(WallResult result, Language language)
     {

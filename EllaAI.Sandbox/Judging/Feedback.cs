@@ -13,7 +13,9 @@ internal static class Feedback
 {
     public const string Folder = "feedback";
 
-    private const int AcceptedCode = 42, WrongCode = 43, LongestNote = 1_000, LongestNumber = 100;
+    public const int AcceptedCode = 42;
+
+    private const int WrongCode = 43, LongestNote = 1_000, LongestNumber = 100;
 
     public static Judgement Read(Wall wall, WallResult result) => result switch
     {

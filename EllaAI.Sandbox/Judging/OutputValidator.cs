@@ -1,7 +1,6 @@
 using System.Text;
 using EllaAI.Core.Execution;
 using EllaAI.Sandbox.Engine;
-using EllaAI.Sandbox.Languages;
 using EllaAI.Sandbox.Pool;
 
 namespace EllaAI.Sandbox.Judging;
@@ -21,7 +20,7 @@ internal sealed class OutputValidator(SourceProgram source, WallPool pool, Progr
 
     public void Dispose() => _side.Dispose();
 
-    /// <summary>Prepares the program's wall for a test and starts it there by <paramref name="use"/>.</summary>
+    /// <param name="use">Gets the program's wall, prepared for the test, and what to run there. Again when the wall broke.</param>
     public Judgement Ask(TestInput test, Func<Wall, WallRun, Judgement> use)
     {
         if (_useless is { } fault) return fault;
@@ -49,19 +48,11 @@ internal sealed class OutputValidator(SourceProgram source, WallPool pool, Progr
     private static WallRun Prepare(Wall wall, QuestionProgram program, TestInput test)
     {
         var (input, answer) = (Encoding.UTF8.GetBytes(test.Stdin), Encoding.UTF8.GetBytes(test.Expected ?? ""));
-        var told = ValidatorLimits.For(input.Length + answer.Length);
-        var given = told with
-        {
-            MemoryMb = told.MemoryMb + program.Language.MemoryExtraMb,
-            Processes = told.Processes + program.Language.ProcessesExtra,
-        };
-        wall.MakeRoom(given);
+        var run = program.Run(input.Length + answer.Length, ["/tmp/input", "/tmp/answer", $"/tmp/{Feedback.Folder}/", .. test.CheckerArguments]);
+        wall.MakeRoom(run.Limits);
         wall.WriteTemporary("input", input);
         wall.WriteTemporary("answer", answer);
         wall.MakeTemporaryFolder(Feedback.Folder);
-        var step = program.Language.Run;
-        return new(
-            [.. CommandLine.Arguments(step, program.Names, ValidatorLimits.For(0)), "/tmp/input", "/tmp/answer", $"/tmp/{Feedback.Folder}/", .. test.CheckerArguments],
-            CommandLine.Environment(step, program.Names, ValidatorLimits.For(0)), given, SealWork: true, program.Language.ReservedMb) { Hold = true };
+        return run;
     }
 }

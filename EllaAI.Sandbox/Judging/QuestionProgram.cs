@@ -5,7 +5,7 @@ using EllaAI.Sandbox.Languages;
 namespace EllaAI.Sandbox.Judging;
 
 /// <summary>A compiled program of a question's author: what its compiler left in the work folder, to be put into another wall.</summary>
-internal sealed record QuestionProgram(Language Language, IReadOnlyList<string> Names, IReadOnlyList<ProgramFile> Files)
+internal sealed record QuestionProgram(Language Language, IReadOnlyList<string> Names, string EntryClass, IReadOnlyList<ProgramFile> Files)
 {
     private const int LargestFile = 64 << 20;
 
@@ -29,12 +29,25 @@ internal sealed record QuestionProgram(Language Language, IReadOnlyList<string> 
         var compiled = new SubmissionRun(new Submission(language, request, names)).Compile(wall);
         if (compiled.Verdict != Verdict.Accepted) throw new QuestionFaultException("The question's checker does not compile.");
         if (wall.List() is not { } left) throw new QuestionFaultException("Compiling the question's checker makes too many files.");
-        return new(language, names, [.. left.Where(f => !f.Name.Contains("..", StringComparison.Ordinal)).Select(f => Read(wall, f.Name, f.Executable))]);
+        var entryClass = language.EntryClass?.Of(names[0], program.Files[0].Text) ?? "";
+        return new(language, names, entryClass, [.. left.Where(f => !f.Name.Contains("..", StringComparison.Ordinal)).Select(f => Read(wall, f.Name, f.Executable))]);
     }
 
     public void Install(Wall wall)
     {
         foreach (var file in Files) wall.Write(file.Name, file.Content, file.Executable);
+    }
+
+    /// <param name="fileBytes">Of the files that lie beside it, in memory too.</param>
+    /// <param name="arguments">Behind what its language needs.</param>
+    public WallRun Run(long fileBytes, IEnumerable<string> arguments)
+    {
+        var told = ValidatorLimits.For(0);
+        var given = ValidatorLimits.For(fileBytes);
+        given = given with { MemoryMb = given.MemoryMb + Language.MemoryExtraMb, Processes = given.Processes + Language.ProcessesExtra };
+        return new(
+            [.. CommandLine.Arguments(Language.Run, Names, told, EntryClass), .. arguments],
+            CommandLine.Environment(Language.Run, Names, told), given, SealWork: true, Language.ReservedMb) { Hold = true };
     }
 
     private static ProgramFile Read(Wall wall, string name, bool executable) =>

@@ -64,5 +64,5 @@ public sealed class ProgramCacheTests
 
     private static SourceProgram Source(string text) => new("cpp", [new("check.cpp", text)]);
 
-    private static QuestionProgram Program() => new(LanguageTable.Find("cpp")!, ["main.cpp"], [new("program", new byte[100_000], true)]);
+    private static QuestionProgram Program() => new(LanguageTable.Find("cpp")!, ["main.cpp"], "", [new("program", new byte[100_000], true)]);
 }
