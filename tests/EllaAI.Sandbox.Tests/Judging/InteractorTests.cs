@@ -123,6 +123,29 @@ public sealed class InteractorTests(SandboxFixture sandbox)
     }
 
     [Fact]
+    public async Task A_thousand_rounds_are_played()
+    {
+        await sandbox.Require("cpp");
+        const string Asks = """
+            #include <cstdio>
+            int main() {
+                for (int i = 0, back; i < 1000; i++) {
+                    std::printf("%d\n", i);
+                    std::fflush(stdout);
+                    if (std::scanf("%d", &back) != 1 || back != i + 1) return 43;
+                }
+                return 42;
+            }
+            """;
+        const string Answers = "#include <cstdio>\nint main() { int i; while (std::scanf(\"%d\", &i) == 1) { std::printf(\"%d\\n\", i + 1); std::fflush(stdout); } }";
+        var request = Request("", Answers, "") with { Language = "cpp", Interactor = new("cpp", [new("asks.cpp", Asks)]) };
+        request = request with { Tests = [.. Enumerable.Range(1, 5).Select(i => new TestInput($"{i}", "", ""))] };
+        var run = await Outcome.Of(sandbox.Require().Run(request, TestContext.Current.CancellationToken));
+        Assert.All(run.Tests, t => Assert.True(t.Verdict == Verdict.Accepted, t.ToString()));
+        TestContext.Current.TestOutputHelper?.WriteLine($"1000 rounds: {string.Join(", ", run.Tests.Select(t => $"{t.WallMs} ms on the clock, {t.CpuMs} ms of the processor"))}");
+    }
+
+    [Fact]
     public async Task A_cancelled_conversation_ends_in_both_walls()
     {
         var open = await sandbox.Require("python");
