@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Installs the Debian packages of named groups: deploy/install.sh [--no-install] GROUP...
+# Every language of the sandbox is a group of its own too; --languages lists those.
 #
 # ./ella, the continuous tests and the Dockerfile all come through here, so that what the tests prove is what
 # the images hold. Only what is missing is installed; --no-install says what is missing instead and ends with 1.
@@ -7,7 +8,7 @@ set -euo pipefail
 # shellcheck source=deploy/step.sh
 source "$(dirname "${BASH_SOURCE[0]}")/step.sh"
 
-# One line per package: group | package | true when it is not needed | what it is for.
+# One line per package: groups | package | true when it is not needed | what it is for.
 packages() {
   cat <<'TABLE'
 runtime        | libicu72             | file /usr/lib/*/libicuuc.so.*           | .NET needs it for text of every language
@@ -18,15 +19,45 @@ build          | npm                  | on_path npm                             
 build          | gcc                  | on_path gcc                             | compiles the sandbox's supervisor
 build          | libc6-dev            | file /usr/lib/*/libc.a                  | the supervisor is linked statically
 wall           | bubblewrap           | program bwrap                           | the wall around a candidate's program
-languages      | python3              | program python3                         | Python for candidates
-languages      | nodejs               | program node                            | JavaScript for candidates
-languages      | default-jdk-headless | program javac                           | Java for candidates
-languages      | gcc                  | program gcc                             | C for candidates
-languages      | g++                  | program g++                             | C++ for candidates
-more-languages | golang-go            | program go                              | Go for candidates
-more-languages | rustc                | program rustc                           | Rust for candidates
-more-languages | ruby                 | program ruby                            | Ruby for candidates
-more-languages | php-cli              | program php                             | PHP for candidates
+python languages        | python3              | program python3   | Python for candidates
+javascript languages    | nodejs               | program node      | JavaScript for candidates
+typescript languages    | nodejs               | program node      | TypeScript for candidates
+typescript languages    | esbuild              | program esbuild   | strips the types of TypeScript
+java languages          | default-jdk-headless | program javac     | Java for candidates
+c languages             | gcc                  | program gcc       | C for candidates
+cpp languages           | g++                  | program g++       | C++ for candidates
+perl languages          | perl                 | program perl      | Perl for candidates
+bash languages          | bash                 | program bash      | Bash for candidates
+csharp                  | dotnet-sdk-10.0      | sdk               | C# for candidates
+fsharp                  | dotnet-sdk-10.0      | sdk               | F# for candidates
+visualbasic             | dotnet-sdk-10.0      | sdk               | Visual Basic for candidates
+go more-languages       | golang-go            | program go        | Go for candidates
+rust more-languages     | rustc                | program rustc     | Rust for candidates
+ruby more-languages     | ruby                 | program ruby      | Ruby for candidates
+php more-languages      | php-cli              | program php       | PHP for candidates
+lua more-languages      | lua5.4               | program lua5.4    | Lua for candidates
+kotlin more-languages   | default-jdk-headless | program java      | Kotlin runs on Java
+kotlin more-languages   | kotlin               | program kotlinc   | Kotlin for candidates
+scala more-languages    | default-jdk-headless | program java      | Scala runs on Java
+scala more-languages    | scala                | program scalac    | Scala for candidates
+haskell more-languages  | ghc                  | program ghc       | Haskell for candidates
+r more-languages        | r-base-core          | program R         | R for candidates
+sql more-languages      | sqlite3              | program sqlite3   | SQL for candidates
+pascal more-languages   | fp-compiler          | program fpc       | Pascal for candidates
+pascal more-languages   | fp-units-fcl         | file /usr/lib/*/fpc/*/units/*/fcl-base | Pascal's lists and streams
+ada                     | gnat                 | program gnatmake  | Ada for candidates
+assembly                | nasm                 | program nasm      | Assembly for candidates
+assembly                | gcc                  | program gcc       | links assembly with the C library
+awk                     | gawk                 | program gawk      | AWK for candidates
+d                       | ldc                  | program ldc2      | D for candidates
+elixir                  | elixir               | program elixir    | Elixir for candidates
+fortran                 | gfortran             | program gfortran  | Fortran for candidates
+lisp                    | sbcl                 | program sbcl      | Common Lisp for candidates
+nim                     | nim                  | program nim       | Nim for candidates
+ocaml                   | ocaml-nox            | program ocamlopt  | OCaml for candidates
+prolog                  | swi-prolog-nox       | program swipl     | Prolog for candidates
+scheme                  | guile-3.0            | program guile     | Scheme for candidates
+tcl                     | tcl                  | program tclsh8.6  | Tcl for candidates
 tests          | chromium             | program chromium                        | the browser of the browser tests
 tests          | fonts-liberation     | file /usr/share/fonts/*/liberation*     | letters in the browser's screenshots
 tests          | redis-server         | program redis-server                    | the scaled adapters are tested against a real Redis
@@ -44,11 +75,26 @@ node_at_least() {
   ((${version%%.*} >= $1))
 }
 
+sdk() { [[ -d /usr/share/dotnet/sdk || -d /usr/lib/dotnet/sdk || -d /usr/local/share/dotnet/sdk ]]; }
+
+groups() { packages | cut -d'|' -f1 | tr ' ' '\n' | sed '/^$/d' | sort -u; }
+
+# A language's group is called as the sandbox calls the language; these are not languages.
+language_groups() { groups | grep -vxE 'runtime|build|wall|languages|more-languages|tests'; }
+
+# asked "GROUP GROUP..." GROUP...: whether one of the first is among the others.
+asked() {
+  local groups=$1 group
+  shift
+  for group in $groups; do [[ " $* " != *" $group "* ]] || return 0; done
+  return 1
+}
+
 # missing GROUP...: prints "package<TAB>reasons" of everything that is not there, each package once.
 missing() {
   local group package check reason
   while IFS='|' read -r group package check reason; do
-    [[ " $* " == *" ${group// /} "* ]] || continue
+    asked "$group" "$@" || continue
     # Unquoted on purpose: a check is a function of this file with its arguments, patterns included.
     # shellcheck disable=SC2086
     $check || printf '%s\t%s\n' "${package// /}" "${reason# }"
@@ -80,10 +126,14 @@ main() {
     install=no
     shift
   fi
-  known=$(packages | cut -d' ' -f1 | sort -u | tr '\n' ' ')
+  if [[ ${1:-} == --languages ]]; then
+    language_groups
+    return
+  fi
+  known=$(groups | paste -sd' ')
   (($# > 0)) || { say "usage: deploy/install.sh [--no-install] GROUP...   groups: $known"; exit 2; }
   for group; do
-    [[ " $known" == *" $group "* ]] || { say "There is no group '$group'. Groups: $known"; exit 2; }
+    [[ " $known " == *" $group "* ]] || { say "There is no group '$group'. Groups: $known"; exit 2; }
   done
 
   found=$(missing "$@")

@@ -14,7 +14,7 @@ internal static class LanguagesCommand
         if (read.Has("--json"))
             Console.Out.WriteLine(JsonSerializer.Serialize(languages.Select(l => new { l.Id, l.Name, l.Version, l.Available }), RunReport.Options));
         else
-            foreach (var l in languages) Console.Out.WriteLine($"{l.Id,-12}{l.Name,-20}{(l.Available ? l.Version : "not installed")}");
+            foreach (var l in languages) Console.Out.WriteLine($"{l.Id,-12}{l.Name,-20}{(l.Available ? l.Version : $"not installed: ./ella languages install {l.Id}")}");
         return 0;
     }
 }

@@ -24,7 +24,7 @@ internal static class R
         {
             Environment = [.. Environment, "R_DEFAULT_PACKAGES=NULL"],
         },
-        Run = new([Program, "--vanilla", "--no-echo", "--file={file}"]) { Environment = Environment },
+        Run = new([Program, "--vanilla", "--no-echo", "--file={file}", "--args"]) { Environment = Environment },
         TimeFactor = 2,
         MemoryExtraMb = 64,
         ProcessesExtra = 8,
