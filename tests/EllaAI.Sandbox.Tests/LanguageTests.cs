@@ -5,12 +5,13 @@ namespace EllaAI.Sandbox.Tests;
 
 public sealed class LanguageTests(SandboxFixture sandbox)
 {
-    public static TheoryData<string> Ids => [.. LanguageTable.All.Select(l => l.Id)];
+    /// <summary>Those that have to be there, and of the others those that are.</summary>
+    public static TheoryData<string> Ids => [.. LanguageTable.All.Where(l => LanguageSamples.Main.Contains(l.Id) || l.Needs.All(Path.Exists)).Select(l => l.Id)];
 
     [Theory, MemberData(nameof(Ids))]
     public async Task Hello_reads_a_name_and_greets(string id)
     {
-        var run = await sandbox.Run(id, LanguageTable.Find(id)!.Hello, "Grace\n", "Hello, Grace!");
+        var run = await sandbox.Run(id, LanguageTable.Find(id)!.Hello, LanguageTable.Find(id)!.HelloInput, "Hello, Grace!");
         Assert.True(run.Compiled.Verdict == Verdict.Accepted, run.Compiled.Output);
         run.Shows(Verdict.Accepted);
         Assert.NotEmpty(run.Completed!.Toolchain);
@@ -18,15 +19,9 @@ public sealed class LanguageTests(SandboxFixture sandbox)
 
     [Theory, MemberData(nameof(Ids))]
     public async Task The_starter_does_nothing_wrong(string id) =>
-        (await sandbox.Run(id, LanguageTable.Find(id)!.Starter, "3\n1 2 3\n")).Shows(Verdict.Accepted);
+        (await sandbox.Run(id, LanguageTable.Find(id)!.Starter, LanguageTable.Find(id)!.HelloInput)).Shows(Verdict.Accepted);
 
-    [Theory]
-    [InlineData("python", "def f(:\n")]
-    [InlineData("javascript", "let = ;")]
-    [InlineData("java", "public class Main { int x = \"a\"; }")]
-    [InlineData("cpp", "int main() { return x; }")]
-    [InlineData("csharp", "int x = \"a\";")]
-    [InlineData("c", "int main(void) { return x; }")]
+    [Theory, MemberData(nameof(LanguageSamples.CompileErrors), MemberType = typeof(LanguageSamples))]
     public async Task A_compile_error_says_where_without_our_paths(string id, string code)
     {
         var run = await sandbox.Run(id, code);
@@ -44,11 +39,28 @@ public sealed class LanguageTests(SandboxFixture sandbox)
         Assert.Contains("cobol", run.Compiled.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Several_files_are_one_program()
+    [Theory, MemberData(nameof(LanguageSamples.RuntimeErrors), MemberType = typeof(LanguageSamples))]
+    public async Task A_program_that_fails_is_a_runtime_error(string id, string code)
     {
-        var request = Ask.One("python", "", expected: "42") with { Files = [new("main.py", "import lib.answer\nprint(lib.answer.value)"), new("lib/answer.py", "value = 42")] };
-        (await Outcome.Of((await sandbox.Require("python")).Run(request, TestContext.Current.CancellationToken))).Shows(Verdict.Accepted);
+        var run = (await sandbox.Run(id, code)).Shows(Verdict.RuntimeError);
+        Assert.DoesNotContain("/work", run.Only.Stderr, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(LanguageSamples.EndlessLoops), MemberType = typeof(LanguageSamples))]
+    public async Task An_endless_loop_is_a_time_limit(string id, string code) =>
+        (await sandbox.Run(id, code, limits: Limits.Default with { CpuMs = 400, WallMs = 20_000 })).Shows(Verdict.TimeLimit);
+
+    [Theory, MemberData(nameof(LanguageSamples.MemoryHogs), MemberType = typeof(LanguageSamples))]
+    public async Task Memory_without_end_is_a_memory_limit(string id, string code) =>
+        (await sandbox.Run(id, code, limits: Limits.Default with { CpuMs = 10_000, WallMs = 40_000, MemoryMb = 128 })).Shows(Verdict.MemoryLimit);
+
+    [Theory, MemberData(nameof(ProjectSamples.All), MemberType = typeof(ProjectSamples))]
+    public async Task Files_in_folders_are_one_program(string id, string files)
+    {
+        var request = Ask.One(id, "", expected: "42") with { Files = ProjectSamples.Files(files) };
+        var run = await Outcome.Of((await sandbox.Require(id)).Run(request, TestContext.Current.CancellationToken));
+        Assert.True(run.Compiled.Verdict == Verdict.Accepted, run.Compiled.Output);
+        run.Shows(Verdict.Accepted);
     }
 
     [Theory]
