@@ -3,7 +3,7 @@ using EllaAI.Sandbox.Engine;
 
 namespace EllaAI.Sandbox;
 
-/// <summary>Entry: one word, one command. Exit codes: 0 done (whatever the verdict), 1 a replay that differs, 2 bad usage, 3 no usable sandbox.</summary>
+/// <summary>Entry: one word, one command. Exit codes: 0 done (whatever the verdict), 1 a replay that differs or a package that fails, 2 bad usage, 3 no usable sandbox.</summary>
 public static class SandboxProgram
 {
     private const string Usage = """
@@ -14,6 +14,11 @@ public static class SandboxProgram
                ella-sandbox verify [--json] [--allow-no-cgroup] DIR...
                ella-sandbox languages [--json]
                ella-sandbox doctor [--json]
+
+        verify runs the submissions of ICPC/Kattis problem packages and compares them with what their folders promise: a table, or with
+        --json one object per DIR, each on a line of its own. A result is accepted, partially-accepted, wrong-answer, presentation-error,
+        time-limit, wall-limit, memory-limit, output-limit, runtime-error, compile-error or system-error; "expected" lists all that would
+        be right. Time limits are processor time. It ends with 1 when anything failed; each failure is one line on standard error.
         """;
 
     public static async Task<int> Main(string[] arguments)

@@ -10,7 +10,7 @@ internal sealed class PackageFiles
 {
     private readonly string _root;
 
-    public PackageFiles(string folder) => _root = Real(new DirectoryInfo(folder)).FullName;
+    public PackageFiles(string folder) => _root = Path.TrimEndingDirectorySeparator(Real(new DirectoryInfo(folder)).FullName);
 
     public bool Has(string file) => File.Exists(Full(file));
 

@@ -30,7 +30,7 @@ internal sealed class PackageReader
     {
         var data = new TestDataReader(_files, _problem);
         var tests = data.Read();
-        var validator = _problem.IsCustom || _problem.IsInteractive ? Validator(out _) : null;
+        var validator = _problem.IsCustom || _problem.IsInteractive ? Validator() : null;
         var unsupported = Unsupported(tests);
         var submissions = Submissions(unsupported).ToList();
         var package = new Package(_name, _files, _problem, tests, data.LegacyGraded, validator, InputValidators(), submissions, _skipped);
@@ -43,28 +43,30 @@ internal sealed class PackageReader
         _problem.Unsupported
         ?? (tests.Tests.FirstOrDefault(t => _files.HasFolder($"data/{t.Name}.files")) is { } with ? $"test {with.Name} gives the program files, which is not supported" : null);
 
-    private PackageProgram Validator(out string reason)
+    private PackageProgram Validator()
     {
-        var found = OutputValidators.Where(_files.HasFolder).SelectMany(Validators).ToList();
-        reason = "";
+        var found = OutputValidators.Where(_files.HasFolder).SelectMany(Validators).Where(p => !IsScript(p)).ToList();
         if (found.Count == 0) throw new PackageException("there is no output validator, although problem.yaml asks for one.");
         // As the reference tools do, the first one judges.
         foreach (var other in found.Skip(1)) _skipped.Add(new(other, $"only the first output validator, {found[0]}, is used"));
-        return _programs.Make(found[0], null, null, include: false, out reason) ?? throw new PackageException($"{found[0]} cannot judge here: {reason}.");
+        return _programs.Make(found[0], null, null, include: false, out var reason) ?? throw new PackageException($"{found[0]} cannot judge here: {reason}.");
     }
 
-    // The later format has one program right in output_validator/, the legacy one a program per entry; authors mix them.
-    private IEnumerable<string> Validators(string folder)
+    // A folder has a program in each entry, unless its files belong together: a header, or several in output_validator.
+    private IReadOnlyList<string> Validators(string folder)
     {
-        var entries = _programs.Paths(folder);
-        var isProgram = folder == "output_validator" && _files.FilesIn(folder).Count > 1;
-        return isProgram ? [folder] : entries.Where(p => _files.HasFolder(p) || SourceLanguage.Ids([p]).Count > 0);
+        var own = _files.FilesIn(folder);
+        return own.Any(f => Path.GetExtension(f) is ".h" or ".hh" or ".hpp") || (folder == "output_validator" && own.Count > 1)
+            ? [folder]
+            : [.. _programs.Paths(folder).Where(p => _files.HasFolder(p) || SourceLanguage.Ids([p]).Count > 0 || IsScript(p))];
     }
+
+    private static bool IsScript(string path) => Path.GetExtension(path) is ".ctd" or ".viva";
 
     private List<PackageProgram> InputValidators()
     {
         var found = new List<PackageProgram>();
-        foreach (var path in InputValidatorFolders.SelectMany(_programs.Paths))
+        foreach (var path in InputValidatorFolders.Where(_files.HasFolder).SelectMany(Validators))
         {
             var reason = Path.GetExtension(path) switch
             {
@@ -97,7 +99,7 @@ internal sealed class PackageReader
     {
         var folder = name.Split('/')[0];
         if (ExpectedResults.Of(program) is { } said) return new(said) { BoundsTimeLimit = said is ["accepted"] };
-        if (!_problem.IsLegacy && folder != "partially_accepted") return rules.Of(name);
+        if (!_problem.IsLegacy && rules.Of(name) is { } ruled) return ruled;
         return Array.IndexOf(OfFolder, folder) < 0 ? null : new(Legacy(folder)) { BoundsTimeLimit = folder == "accepted" };
     }
 

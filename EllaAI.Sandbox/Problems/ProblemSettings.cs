@@ -1,7 +1,10 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
 namespace EllaAI.Sandbox.Problems;
 
 /// <summary>What <c>problem.yaml</c> says, as far as judging goes. Times are seconds.</summary>
-internal sealed record ProblemSettings
+internal sealed partial record ProblemSettings
 {
     private static readonly string[] New = ["2023-07-draft", "2023-07", "2025-09-draft", "2025-09", "draft"];
 
@@ -101,12 +104,18 @@ internal sealed record ProblemSettings
         _ => throw yaml.Wrong(key, $"'{key}' must be more than 0"),
     };
 
-    // Tools of the legacy format keep a limit that people chose there.
+    // Where tools keep the limit that people chose, for a format that has no place for it.
     private static double? TimeLimitFile(PackageFiles files)
     {
-        if (!files.Has(".timelimit")) return null;
-        return double.TryParse(files.Text(".timelimit"), System.Globalization.CultureInfo.InvariantCulture, out var seconds) && seconds > 0
+        var (file, text) = files.Has(".timelimit") ? (".timelimit", files.Text(".timelimit").Trim())
+            : files.Has("domjudge-problem.ini") ? ("domjudge-problem.ini", IniLimit().Match(files.Text("domjudge-problem.ini")).Groups[1].Value)
+            : ("", "");
+        if (text.Length == 0) return null;
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
             ? seconds
-            : throw new PackageException(".timelimit must hold a number of seconds.");
+            : throw new PackageException($"{file} must give the time limit as a number of seconds, not '{text}'.");
     }
+
+    [GeneratedRegex(@"^\s*timelimit\s*=\s*['""]?([^'""\s]+)", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
+    private static partial Regex IniLimit();
 }

@@ -54,7 +54,7 @@ internal sealed class SubmissionJudging(ICodeRunner sandbox, Package package)
         // A package's limit is the same for every language, while the sandbox multiplies it.
         var factor = LanguageTable.Find(program.Language)!.TimeFactor;
         var limits = new Limits(
-            CpuMs: (int)Math.Ceiling(seconds * 1000 / factor), WallMs: (int)Math.Ceiling((2 * seconds + 10) * 1000 / factor),
+            CpuMs: (int)Math.Ceiling(seconds * 1000 / factor), WallMs: (int)Math.Ceiling((3 * seconds + 5) * 1000 / factor),
             MemoryMb: package.Problem.MemoryMb, OutputKb: package.Problem.OutputMb << 10);
         var request = new RunRequest(
             program.File, program.Language, program.Files, [.. tests.Select(package.Input)], limits, package.CheckerOf(tests[0]), Interactive: false);

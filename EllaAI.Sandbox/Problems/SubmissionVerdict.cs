@@ -21,7 +21,7 @@ internal sealed record SubmissionVerdict(Submission Submission, string Actual, d
         if (submission.Promise.Rules.Count == 0)
         {
             var partial = grade.Verdict == Verdict.Accepted ? grade.IsBest == false || (grade is { Score: not null, IsBest: null } && !expected.Contains("accepted"))
-                : expected.Contains("partially-accepted") && grade is { Score: > 0, IsBest: false } && grade.Verdict.Outcome() != Outcomes.None && results.Values.Any(t => t.Verdict == Verdict.Accepted);
+                : expected.Contains("partially-accepted") && grade is { Score: > 0, IsBest: not true } && grade.Verdict.Outcome() != Outcomes.None && results.Values.Any(t => t.Verdict == Verdict.Accepted);
             return Final(submission, partial ? "partially-accepted" : KebabName.Of(grade.Verdict), grade.Score, slowest, note);
         }
         foreach (var rule in submission.Promise.Rules)
