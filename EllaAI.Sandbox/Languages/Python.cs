@@ -19,13 +19,14 @@ internal static class Python
         {
             ["check.py"] = """
                 import sys
-                import traceback
 
                 for name in sys.argv[1:]:
                     try:
                         with open(name, "rb") as source:
                             compile(source.read(), name, "exec", dont_inherit=True)
                     except (SyntaxError, ValueError) as error:
+                        import traceback  # only here: it takes as long as all the rest
+
                         traceback.print_exception(error, limit=0)
                         sys.exit(1)
                 """,
