@@ -21,7 +21,8 @@ public sealed partial class Wall : IDisposable
     private readonly Socket _socket;
     private readonly Process _process;
     private readonly WallGroup _group;
-    private readonly byte[] _received = new byte[Protocol.MessageMax * 2];
+    // Each below the size from which arrays are collected seldom: a worker makes thousands of walls.
+    private readonly byte[] _received = new byte[Protocol.MessageMax];
     private readonly byte[] _message = new byte[Protocol.MessageMax];
     private (int MemoryMb, int Processes) _bounds;
     private int _broken;
