@@ -18,6 +18,9 @@ internal sealed class SubmissionRun(Submission submission, Language language, Ru
 
     private readonly string _entryClass = language.EntryClass?.Of(names[0], request.Files[0].Text) ?? "";
 
+    /// <summary>The command of every test without arguments of its own.</summary>
+    private WallRun? _usual;
+
     /// <summary>What the program really gets: the factor, and what the language's own machinery needs.</summary>
     public Limits Given => _limits with
     {
@@ -62,7 +65,7 @@ internal sealed class SubmissionRun(Submission submission, Language language, Ru
     private Tested Tested(Wall wall, TestInput test, byte[] stdin, IAnswerJudge judge)
     {
         var given = Given;
-        var command = Command(language.Run, _limits, given, seal: true, test.Arguments);
+        var command = test.Arguments.Count == 0 ? _usual ??= Command(language.Run, _limits, given, seal: true) : Command(language.Run, _limits, given, seal: true, test.Arguments);
         var (result, decided) = judge is Interactor interactor ? interactor.Run(wall, command, test) : (wall.Run(command, stdin), null);
         if (result.MemoryKb > given.MemoryMb * 1024L) result = result with { Cause = StopCause.Memory };
         return Verdicts.Of(test, result, language, _limits, judge, decided);

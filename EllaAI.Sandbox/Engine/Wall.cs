@@ -35,7 +35,7 @@ public sealed partial class Wall : IDisposable
     public WallResult Run(WallRun run, ReadOnlyMemory<byte> stdin)
     {
         Bound(run.Limits);
-        var strings = Encoding.UTF8.GetBytes(string.Concat(run.Arguments.Concat(run.Environment).Select(s => s + '\0')));
+        var strings = run.Strings;
         var first = stdin[..Math.Min(stdin.Length, Protocol.Chunk - strings.Length)];
         var head = Head(run, strings.Length, first.Length, stdin.Length);
         Send(AsBytes(ref head), strings, first.Span);
@@ -57,7 +57,7 @@ public sealed partial class Wall : IDisposable
     public WallConversation Start(WallRun run)
     {
         Bound(run.Limits);
-        var strings = Encoding.UTF8.GetBytes(string.Concat(run.Arguments.Concat(run.Environment).Select(s => s + '\0')));
+        var strings = run.Strings;
         var head = Head(run, strings.Length, 0, 0);
         head.Flags |= Protocol.Stream;
         Send(AsBytes(ref head), strings, default);

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace EllaAI.Sandbox.Engine;
 
 /// <summary>One program to start inside a wall. The first argument is an absolute path; limits are final (no factor comes later).</summary>
@@ -12,6 +14,13 @@ public sealed record WallRun(
     int ReservedMb = 0,
     int StackMb = 64)
 {
+    public IReadOnlyList<string> Arguments { get; } = Arguments;
+
+    public IReadOnlyList<string> Environment { get; } = Environment;
+
+    /// <summary>Both, each string with its zero, as process 1 wants them. Made once, for runs that are asked for often.</summary>
+    internal byte[] Strings => field ??= Encoding.UTF8.GetBytes(string.Concat(Arguments.Concat(Environment).Select(s => s + '\0')));
+
     /// <summary>What it leaves in <c>/tmp</c> stays until the next run or file, so that it can be read back.</summary>
     public bool Hold { get; init; }
 }
