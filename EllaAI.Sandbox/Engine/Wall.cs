@@ -25,6 +25,7 @@ public sealed partial class Wall : IDisposable
     private readonly byte[] _received = new byte[Protocol.MessageMax];
     private readonly byte[] _message = new byte[Protocol.MessageMax];
     private (int MemoryMb, int Processes) _bounds;
+    private WallConversation? _conversation;
     private int _broken;
 
     internal Wall(Socket socket, Process process, WallGroup group) => (_socket, _process, _group) = (socket, process, group);
@@ -62,7 +63,7 @@ public sealed partial class Wall : IDisposable
         head.Flags |= Protocol.Stream;
         Send(AsBytes(ref head), strings, default);
         _socket.ReceiveTimeout = Patience(run);
-        return new(this);
+        return _conversation = new(this);
     }
 
     /// <summary>Ends the wall and everything in it, whatever it is doing.</summary>
@@ -82,6 +83,8 @@ public sealed partial class Wall : IDisposable
     public void Dispose()
     {
         Break();
+        // Its listener may still be asking the process how it ended.
+        _conversation?.AwaitEnd();
         _socket.Dispose();
         // Process 1 ends on the closed socket; the kill is for one that cannot hear.
         if (!_process.WaitForExit(TimeSpan.FromSeconds(2))) _process.Kill();

@@ -77,9 +77,11 @@ public sealed class WallConversation
     /// <exception cref="WallLostException">The wall broke on the way.</exception>
     public WallResult Wait()
     {
-        _listener.Join();
+        AwaitEnd();
         return _result ?? throw new WallLostException(_lost!.Message, _lost);
     }
+
+    internal void AwaitEnd() => _listener.Join();
 
     private bool AwaitRoom(int bytes)
     {

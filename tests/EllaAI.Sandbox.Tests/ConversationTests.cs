@@ -154,6 +154,17 @@ public sealed class ConversationTests(SandboxFixture sandbox) : IDisposable
     }
 
     [Fact]
+    public async Task A_wall_may_be_disposed_while_its_program_is_waited_for()
+    {
+        var wall = await Open();
+        var cat = wall.Start(Cat);
+        var waiting = Task.Run(() => Assert.Throws<WallLostException>(() => cat.Wait()), TestContext.Current.CancellationToken);
+        wall.Dispose();
+        await waiting;
+        Assert.False(cat.Send("x"u8));
+    }
+
+    [Fact]
     public async Task What_cannot_be_started_says_so()
     {
         using var wall = await Open();
