@@ -14,7 +14,7 @@ internal static class ServeArguments
         var read = new Arguments(
             arguments,
             ["--socket", "--listen", "--capacity", "--queue", "--cert", "--key", "--client-ca"],
-            ["--follow-stdin", "--allow-no-cgroup", "--insecure"]);
+            ["--follow-stdin", "--allow-no-cgroup", "--insecure", "--no-warm"]);
         read.NoRest();
         var (socket, listen) = (read.Text("--socket"), read.Text("--listen"));
         if (socket is null == listen is null) throw new UsageException("serve needs either --socket PATH or --listen ADDRESS:PORT.");
@@ -28,6 +28,7 @@ internal static class ServeArguments
             Capacity = read.Number("--capacity", Environment.ProcessorCount),
             Queue = read.Number("--queue", 2_000, least: 0),
             FollowStdin = read.Has("--follow-stdin"),
+            Warm = !read.Has("--no-warm"),
             AllowNoCgroup = read.Has("--allow-no-cgroup"),
         };
     }

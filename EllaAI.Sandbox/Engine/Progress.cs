@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using EllaAI.Core.Execution;
+using EllaAI.Sandbox.Compilers;
 using EllaAI.Sandbox.Judging;
 
 namespace EllaAI.Sandbox.Engine;
@@ -16,9 +17,9 @@ internal sealed class Progress(Submission submission, IAnswerJudge judge, Channe
     /// <summary>What the program really gets.</summary>
     public Limits Limits => _run.Given;
 
-    public void Continue(Wall wall)
+    public void Continue(Wall wall, WarmCompilers? warm)
     {
-        var compiled = _run.Compile(wall);
+        var compiled = _run.Compile(wall, warm);
         if (!_compiled) Say(compiled);
         _compiled = true;
         if (compiled.Verdict != Verdict.Accepted)

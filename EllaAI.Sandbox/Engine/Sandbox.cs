@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using EllaAI.Core.Execution;
+using EllaAI.Sandbox.Compilers;
 using EllaAI.Sandbox.Functions;
 using EllaAI.Sandbox.Judging;
 using EllaAI.Sandbox.Languages;
@@ -19,15 +20,17 @@ public sealed class Sandbox : ICodeRunner, IAsyncDisposable
     private readonly WallPool _pool;
     private readonly RunQueue _queue;
     private readonly Toolchains _toolchains;
+    private readonly WarmCompilers? _warm;
     private readonly ProgramCache _programs = new(mostBytes: 256 << 20);
     private readonly int _capacity;
 
-    private Sandbox(Instance instance, int capacity, int queueLimit)
+    private Sandbox(Instance instance, int capacity, int queueLimit, bool warm)
     {
         (_instance, _capacity) = (instance, capacity);
         _queue = new(capacity, queueLimit);
         _pool = new(instance, capacity);
         _toolchains = new(_pool, instance);
+        _warm = warm ? new(_pool.Take, _toolchains.Find) : null;
     }
 
     public static string Version { get; } =
@@ -41,13 +44,14 @@ public sealed class Sandbox : ICodeRunner, IAsyncDisposable
     internal IEnumerable<string> WallGroups => Groups.Folders.SelectMany(f => Directory.GetDirectories(f, $"{Instance.GroupPrefix}{_instance.Id}-*"));
 
     /// <param name="capacity">Submissions at once; each keeps up to two processors busy.</param>
+    /// <param name="warm">Keep compilers running; not worth it for a single submission.</param>
     /// <exception cref="SandboxUnusableException">What this machine lacks.</exception>
-    public static Sandbox Open(int capacity, int queueLimit, bool allowNoCgroup)
+    public static Sandbox Open(int capacity, int queueLimit, bool allowNoCgroup, bool warm = false)
     {
         var instance = Instance.Open(allowNoCgroup);
         try
         {
-            return new(instance, capacity, queueLimit);
+            return new(instance, capacity, queueLimit, warm);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -63,6 +67,9 @@ public sealed class Sandbox : ICodeRunner, IAsyncDisposable
     }
 
     public Task<IReadOnlyDictionary<string, string>> Starters(FunctionSignature function, CancellationToken ct) => Task.FromResult(Harnesses.Starters(function));
+
+    /// <summary>Whether a language's compiler stays and is ready now.</summary>
+    public bool IsWarm(string language) => _warm?.IsWarm(language) ?? false;
 
     /// <summary>Null for an id that no language has. Asks this one's toolchain only.</summary>
     public Task<LanguageInfo?> Language(string id) => _toolchains.Find(id);
@@ -111,6 +118,7 @@ public sealed class Sandbox : ICodeRunner, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _warm?.Dispose();
         _toolchains.Dispose();
         await _pool.DisposeAsync();
         _instance.Dispose();
@@ -154,7 +162,7 @@ public sealed class Sandbox : ICodeRunner, IAsyncDisposable
         using var ending = ct.Register(wall.Break);
         try
         {
-            progress.Continue(wall);
+            progress.Continue(wall, _warm);
         }
         catch (WallLostException) when (!ct.IsCancellationRequested)
         {

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Text;
 using EllaAI.Core.Execution;
+using EllaAI.Sandbox.Compilers;
 using EllaAI.Sandbox.Judging;
 using EllaAI.Sandbox.Languages;
 
@@ -32,7 +34,8 @@ internal sealed class SubmissionRun(Submission submission, Language language, Ru
     {
     }
 
-    public Compiled Compile(Wall wall) => submission.Read(Compiled(wall));
+    /// <param name="warm">Asked first; what it is not sure of is compiled in the wall, as is everything without it.</param>
+    public Compiled Compile(Wall wall, WarmCompilers? warm = null) => submission.Read(Compiled(wall, warm));
 
     public Tested Test(Wall wall, TestInput test, IAnswerJudge judge)
     {
@@ -46,13 +49,16 @@ internal sealed class SubmissionRun(Submission submission, Language language, Ru
         }
     }
 
-    private Compiled Compiled(Wall wall)
+    private Compiled Compiled(Wall wall, WarmCompilers? warm)
     {
         foreach (var (file, name) in request.Files.Zip(names)) wall.Write(name, Encoding.UTF8.GetBytes(file.Text));
         if (language.Compile is not { } step) return new(Verdict.Accepted, 0, "");
-        var result = wall.Run(Command(step, CompileLimits, CompileLimits, seal: false), default);
+        var (command, asked) = (Command(step, CompileLimits, CompileLimits, seal: false), Stopwatch.GetTimestamp());
+        if (warm?.Compile(wall, language, command, Sources()) is { } compiled) return compiled;
+        var spent = (int)Stopwatch.GetElapsedTime(asked).TotalMilliseconds;
+        var result = wall.Run(command, default);
         var output = Verdicts.CleanPaths((Encoding.UTF8.GetString(result.Stdout) + Encoding.UTF8.GetString(result.Stderr)).Trim());
-        var ms = (int)(result.WallUs / 1000);
+        var ms = spent + (int)(result.WallUs / 1000);
         return result switch
         {
             { ExecError: not 0 } => new(Verdict.SystemError, ms, "The compiler could not be started."),
@@ -70,6 +76,8 @@ internal sealed class SubmissionRun(Submission submission, Language language, Ru
         if (result.MemoryKb > given.MemoryMb * 1024L) result = result with { Cause = StopCause.Memory };
         return Verdicts.Of(test, result, language, _limits, judge, decided);
     }
+
+    private CompilerFile[] Sources() => [.. request.Files.Zip(names, (file, name) => new CompilerFile(name, Encoding.UTF8.GetBytes(file.Text)))];
 
     private WallRun Command(Step step, Limits told, Limits given, bool seal, IReadOnlyList<string>? more = null) =>
         new([.. CommandLine.Arguments(step, names, told, _entryClass), .. more ?? []], CommandLine.Environment(step, names, told), given, seal, language.ReservedMb);

@@ -1,3 +1,5 @@
+using EllaAI.Sandbox.Compilers;
+
 namespace EllaAI.Sandbox.Languages;
 
 /// <summary>
@@ -28,6 +30,9 @@ public sealed record Language
 
     /// <summary>Null when compiling has nothing to gain from it.</summary>
     public Preparation? Preparation { get; init; }
+
+    /// <summary>The compiler kept running; null where that gains nothing.</summary>
+    public WarmStep? Warm { get; init; }
 
     public required Step Run { get; init; }
 

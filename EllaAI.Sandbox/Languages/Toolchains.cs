@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
 using EllaAI.Core.Execution;
+using EllaAI.Sandbox.Compilers;
 using EllaAI.Sandbox.Engine;
 using EllaAI.Sandbox.Pool;
 
@@ -51,9 +52,10 @@ public sealed class Toolchains : IDisposable
 
     private static void WriteAppFiles(Language language, string app)
     {
-        if (language.AppFiles.Count == 0) return;
+        if (language.AppFiles.Count == 0 && language.Warm is null) return;
         var folder = Directory.CreateDirectory(Path.Combine(app, language.Id)).FullName;
         foreach (var (name, text) in language.AppFiles) File.WriteAllText(Path.Combine(folder, name), text);
+        foreach (var program in language.Warm?.Programs ?? []) File.Copy(Path.Combine(WarmStep.Folder, program), Path.Combine(folder, program));
     }
 
     private async Task<LanguageInfo> Probe(Language language)

@@ -14,6 +14,9 @@ internal sealed record ServeOptions
 
     public bool AllowNoCgroup { get; init; }
 
+    /// <summary>Compilers that stay, where a language has one.</summary>
+    public bool Warm { get; init; } = true;
+
     public int Capacity { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Runs that may wait before another is refused.</summary>
