@@ -55,7 +55,9 @@ public sealed class Toolchains : IDisposable
         if (language.AppFiles.Count == 0 && language.Warm is null) return;
         var folder = Directory.CreateDirectory(Path.Combine(app, language.Id)).FullName;
         foreach (var (name, text) in language.AppFiles) File.WriteAllText(Path.Combine(folder, name), text);
-        foreach (var program in language.Warm?.Programs ?? []) File.Copy(Path.Combine(WarmStep.Folder, program), Path.Combine(folder, program));
+        // Without them its compiler does not stay, and everything is compiled all the same.
+        foreach (var program in (language.Warm?.Programs ?? []).Where(p => File.Exists(Path.Combine(WarmStep.Folder, p))))
+            File.Copy(Path.Combine(WarmStep.Folder, program), Path.Combine(folder, program));
     }
 
     private async Task<LanguageInfo> Probe(Language language)
