@@ -163,6 +163,33 @@ public sealed class OutputValidatorTests(SandboxFixture sandbox)
         Assert.Empty(Checkers(mark));
     }
 
+    [Fact]
+    public async Task A_checkers_wall_that_breaks_is_replaced_once()
+    {
+        var mark = $"{Guid.NewGuid()}";
+        var run = Judge("import time\ntime.sleep(2); sys.exit(42)", "print(1)", new TestInput("1", "", "") { CheckerArguments = [mark] });
+        await Processes.Until(() => Checkers(mark).Any(), "the checker runs");
+        Break(mark);
+        (await run).Shows(Verdict.Accepted);
+    }
+
+    [Fact]
+    public async Task A_checkers_wall_that_breaks_again_and_again_is_our_fault()
+    {
+        var mark = $"{Guid.NewGuid()}";
+        var run = Judge("import time\ntime.sleep(20); sys.exit(42)", "print(1)", new TestInput("1", "", "") { CheckerArguments = [mark] });
+        await Processes.Until(() => { Break(mark); return run.IsCompleted; }, "it is given up");
+        var judged = (await run).Shows(Verdict.SystemError);
+        Assert.Equal("The sandbox broke while the checker ran. It is not the program's fault; run it again.", judged.Only.Note);
+    }
+
+    /// <summary>Kills everything in the wall where that checker runs.</summary>
+    private static void Break(string mark)
+    {
+        var walls = Processes.Walls(Environment.ProcessId).Select(Processes.Members);
+        foreach (var process in walls.Where(w => w.Any(p => Processes.Command(p).Contains(mark, StringComparison.Ordinal))).SelectMany(w => w)) Engine.Native.Kill(process);
+    }
+
     private static IEnumerable<int> Checkers(string mark) =>
         Processes.Walls(Environment.ProcessId).SelectMany(Processes.Members).Where(p => Processes.Command(p).Contains(mark, StringComparison.Ordinal));
 
