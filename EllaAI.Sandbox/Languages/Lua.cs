@@ -8,12 +8,25 @@ internal static class Lua
         Name = "Lua",
         MonacoId = "lua",
         FileName = "main.lua",
-        Needs = ["/usr/bin/lua5.4", "/usr/bin/luac5.4"],
+        Needs = ["/usr/bin/lua5.4"],
         Version = new(["/usr/bin/lua5.4", "-v"], @"Lua (\d+\.\d+\.\d+)", "Lua"),
-        Compile = new(["/usr/bin/luac5.4", "-p", "{sources}"]),
+        // Only a check; luac crashes on several files.
+        Compile = new(["/usr/bin/lua5.4", "/app/lua/check.lua", "{sources}"]),
         Run = new(["/usr/bin/lua5.4", "{file}"]),
         TimeFactor = 2,
         OutOfMemory = ["not enough memory"],
+        AppFiles = new Dictionary<string, string>
+        {
+            ["check.lua"] = """
+                for _, name in ipairs(arg) do
+                  local program, problem = loadfile(name, "t")
+                  if not program then
+                    io.stderr:write(problem, "\n")
+                    os.exit(1)
+                  end
+                end
+                """,
+        },
         Starter = """
             local lines = {}
             for line in io.lines() do lines[#lines + 1] = line end
