@@ -37,7 +37,7 @@ internal sealed class FunctionSubmission : Submission
     {
         var lines = compiled.Output.Split('\n').Where(l => !l.StartsWith($"In file included from {_harness.FileName}", StringComparison.Ordinal)).ToList();
         var calls = compiled.Verdict == Verdict.CompileError && lines.Exists(l => l.Contains(_harness.FileName, StringComparison.Ordinal));
-        if (calls) lines.Insert(0, $"The tests call {_harness.Name(_function)}, as the question's first text has it; {_harness.FileName} could not.");
+        if (calls) lines.Insert(0, $"The tests could not call {_harness.Name(_function)}: is it declared as in the question's starter?");
         return compiled with { Output = string.Join('\n', lines) };
     }
 

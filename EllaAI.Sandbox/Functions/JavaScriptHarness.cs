@@ -9,7 +9,7 @@ internal class JavaScriptHarness : Harness
 {
     public override string Id => "javascript";
 
-    public override string FileName => "ella_harness.js";
+    public override string FileName => "ella_harness.cjs";
 
     public override bool ReadsJson => true;
 
@@ -29,7 +29,7 @@ internal class JavaScriptHarness : Harness
         """;
 
     public override string Program(FunctionSignature function, string file) =>
-        Languages.Template.Of("Functions/javascript/ella_harness.js", ("load", Loader), ("file", file), ("name", Name(function)), ("types", JsonSerializer.Serialize(function.Parameters.Select(p => Shape(p.Type)))));
+        Languages.Template.Of("Functions/javascript/ella_harness.cjs", ("load", Loader), ("file", file), ("name", Name(function)), ("types", JsonSerializer.Serialize(function.Parameters.Select(p => Shape(p.Type)))));
 
     public override Language Adapt(Language language, string file) => language with { Run = language.Run.With("{file}", FileName) };
 
