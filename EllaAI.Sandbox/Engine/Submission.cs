@@ -2,6 +2,7 @@ using System.Text;
 using EllaAI.Core.Execution;
 using EllaAI.Sandbox.Functions;
 using EllaAI.Sandbox.Languages;
+using EllaAI.Sandbox.UnitTests;
 
 namespace EllaAI.Sandbox.Engine;
 
@@ -19,6 +20,8 @@ internal class Submission(Language language, RunRequest request, IReadOnlyList<s
     /// <summary>Why it cannot be run at all, for its author; null when it can.</summary>
     public static string? Refusal(Language language, RunRequest request) =>
         SourceNames.Of(language, request.Files, out var problem) is not { } names ? problem
+        : request is { Interactor: not null, Function: not null } or { Interactor: not null, UnitTests: not null } ? "Only a whole program can talk with an interactor."
+        : request.UnitTests is not null ? UnitTestSubmission.Refusal(language, request, names)
         : request.Function is { } function ? FunctionSubmission.Refusal(language, function, names)
         : null;
 
@@ -29,6 +32,7 @@ internal class Submission(Language language, RunRequest request, IReadOnlyList<s
         var names = SourceNames.Of(language, request.Files, out _)!;
         return request switch
         {
+            { UnitTests: not null } => UnitTestSubmission.Of(language, request, names),
             { Function: not null } => FunctionSubmission.Of(language, request, names),
             _ => new Submission(language, request, names),
         };
