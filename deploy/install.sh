@@ -58,6 +58,9 @@ ocaml                   | ocaml-nox            | program ocamlopt  | OCaml for c
 prolog                  | swi-prolog-nox       | program swipl     | Prolog for candidates
 scheme                  | guile-3.0            | program guile     | Scheme for candidates
 tcl                     | tcl                  | program tclsh8.6  | Tcl for candidates
+more-languages          | python3-pytest       | file /usr/lib/python3/dist-packages/pytest | unit tests in Python
+more-languages          | junit5               | file /usr/share/java/junit-jupiter-api.jar | unit tests in Java
+more-languages          | doctest-dev          | file /usr/include/doctest/doctest.h        | unit tests in C++
 tests          | chromium             | program chromium                        | the browser of the browser tests
 tests          | fonts-liberation     | file /usr/share/fonts/*/liberation*     | letters in the browser's screenshots
 tests          | redis-server         | program redis-server                    | the scaled adapters are tested against a real Redis
