@@ -8,6 +8,7 @@ internal static class Harnesses
     public static IReadOnlyList<Harness> All { get; } =
     [
         new PythonHarness(), new JavaScriptHarness(), new TypeScriptHarness(), new JavaHarness(), new CppHarness(), new CSharpHarness(), new GoHarness(),
+        new RustHarness(), new RubyHarness(), new PhpHarness(),
     ];
 
     public static Harness? Find(string language) => All.FirstOrDefault(h => h.Id == language);

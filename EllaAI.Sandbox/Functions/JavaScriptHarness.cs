@@ -29,7 +29,7 @@ internal class JavaScriptHarness : Harness
         """;
 
     public override string Program(FunctionSignature function, string file) =>
-        Languages.Template.Of("Functions/javascript/ella_harness.cjs", ("load", Loader), ("file", file), ("name", Name(function)), ("types", JsonSerializer.Serialize(function.Parameters.Select(p => Shape(p.Type)))));
+        Languages.Template.Of("Functions/javascript/ella_harness.cjs", ("load", Loader), ("file", file), ("name", Name(function)), ("types", JsonSerializer.Serialize(function.Parameters.Select(p => Signatures.Shape(p.Type)))));
 
     public override Language Adapt(Language language, string file) => language with { Run = language.Run.With("{file}", FileName) };
 
@@ -57,7 +57,4 @@ internal class JavaScriptHarness : Harness
         DataKind.List => type.Item!.Kind == DataKind.Long ? "(number|bigint)[]" : $"{Type(type.Item)}[]",
         _ => $"Object<string, {Type(type.Item!)}>",
     };
-
-    /// <summary>A kind, or an array of a kind and the shape of its items.</summary>
-    private static object Shape(DataType type) => type.Item is { } item ? new[] { KebabName.Of(type.Kind), Shape(item) } : KebabName.Of(type.Kind);
 }

@@ -23,6 +23,9 @@ internal static class Signatures
 
     public static bool Has(DataType type, DataKind kind) => type.Kind == kind || (type.Item is { } item && Has(item, kind));
 
+    /// <summary>A kind, or an array of a kind and the shape of its items.</summary>
+    public static object Shape(DataType type) => type.Item is { } item ? new[] { KebabName.Of(type.Kind), Shape(item) } : KebabName.Of(type.Kind);
+
     private static bool IsName(string name) => name.Length is > 0 and <= MaxName && char.IsAsciiLetterLower(name[0]) && name.All(char.IsAsciiLetterOrDigit);
 
     private static bool IsWhole(DataType type, int depth) =>

@@ -113,9 +113,27 @@ public sealed partial class FunctionTests(SandboxFixture sandbox)
     [InlineData("java", "class Solution { double ratio() { return 1.0 / 0; } }", "\"Infinity\"")]
     [InlineData("cpp", "double ratio() { return 0.0 / 0.0; }", "\"NaN\"")]
     [InlineData("csharp", "class Solution { public static double Ratio() => double.NaN; }", "\"NaN\"")]
+    [InlineData("ruby", "def ratio\n  0.0 / 0\nend", "\"NaN\"")]
+    [InlineData("php", "<?php class Solution { function ratio() { return -INF; } }", "\"-Infinity\"")]
+    [InlineData("rust", "fn ratio() -> f64 { 1.0 / 0.0 }", "\"Infinity\"")]
     [InlineData("go", "package main\nimport \"math\"\nfunc Ratio() float64 { return math.Inf(-1) }", "\"-Infinity\"")]
     public async Task A_double_that_is_no_number_is_its_name(string language, string code, string expected) =>
         (await Run(language, new("ratio", [], new(DataKind.Double)), code, [new("1", "[]", expected)])).Shows(Verdict.Accepted);
+
+    [Theory]
+    [InlineData("import { inspect } from 'util';\nexport function twoSum(numbers, target) { return [0, 1]; }\n")]
+    [InlineData("export const twoSum = async () => [0, 1];\n")]
+    [InlineData("module.exports = { twoSum: () => new Int32Array([0, 1]) };\n")]
+    [InlineData("exports.twoSum = () => [0n, 1n];\n")]
+    public async Task JavaScript_may_also_export_the_function(string code) =>
+        (await Run("javascript", TwoSum, code, [new("1", "[[1,2],3]", "[0,1]")])).Shows(Verdict.Accepted);
+
+    [Fact]
+    public async Task A_function_does_not_talk_with_an_interactor()
+    {
+        var request = Ask(TwoSum, "python", "", [new("1", "[[1,2],3]", "[0,1]")]) with { Interactor = new("python", [new("main.py", "")]) };
+        Assert.Equal("Only a whole program can talk with an interactor.", (await Run(request)).Compiled.Output);
+    }
 
     [Fact]
     public async Task Doubles_are_compared_within_the_tolerance()
@@ -137,6 +155,9 @@ public sealed partial class FunctionTests(SandboxFixture sandbox)
     [InlineData("javascript", "function twoSum(numbers, target) {\n    return numbers.x.y;\n}", "main.js:2:22")]
     [InlineData("java", "class Solution {\n    int[] twoSum(int[] numbers, int target) {\n        return new int[] { numbers[target] };\n    }\n}", "Solution.twoSum(Main.java:3)")]
     [InlineData("csharp", "class Solution { public static int[] TwoSum(int[] a, int b) => [a[b]]; }", "at Solution.TwoSum(")]
+    [InlineData("ruby", "def two_sum(numbers, target)\n  numbers.foo\nend", "main.rb:2:in `two_sum'")]
+    [InlineData("php", "<?php\nclass Solution {\n    function twoSum($numbers, $target) { return $numbers->x(); }\n}", "main.php:3")]
+    [InlineData("rust", "fn two_sum(numbers: Vec<i32>, target: i32) -> Vec<i32> {\n    vec![numbers[target as usize]]\n}", "main.rs:2")]
     [InlineData("go", "package main\n\nfunc TwoSum(numbers []int, target int) []int {\n\treturn numbers[target:]\n}", "main.go:4")]
     public async Task A_crash_says_where_in_the_candidates_file(string language, string code, string place)
     {
@@ -151,6 +172,9 @@ public sealed partial class FunctionTests(SandboxFixture sandbox)
     [InlineData("java", "class Solution {\n    int[] twoSum(int[] numbers, int target) {\n        return x;\n    }\n}", "Main.java:3")]
     [InlineData("cpp", "#include <vector>\nstd::vector<int> twoSum(std::vector<int> numbers, int target) {\n    return x;\n}", "main.cpp:3")]
     [InlineData("csharp", "class Solution {\n    public static int[] TwoSum(int[] a, int b) => x;\n}", "Program.cs(2,")]
+    [InlineData("ruby", "def two_sum(numbers, target)\n  [\nend", "main.rb:3")]
+    [InlineData("php", "<?php\nclass Solution {\n    function twoSum() { return }\n}", "main.php on line 3")]
+    [InlineData("rust", "fn two_sum(numbers: Vec<i32>, target: i32) -> Vec<i32> {\n    x\n}", "main.rs:2")]
     [InlineData("go", "package main\n\nfunc TwoSum(numbers []int, target int) []int {\n\treturn x\n}", "main.go:4")]
     public async Task A_compile_error_has_the_candidates_own_file_and_line(string language, string code, string place)
     {
@@ -169,7 +193,7 @@ public sealed partial class FunctionTests(SandboxFixture sandbox)
 
     // The starter with another value.
     private static string Returning(string value, string language, FunctionSignature function) =>
-        ReturnLine().Replace(Harnesses.Find(language)!.Starter(function), $"return {value}$1");
+        ReturnLine().Replace(Harnesses.Find(language)!.Starter(function), m => $"return {(language == "php" && char.IsLetter(value[0]) ? "$" : "")}{value}{m.Groups[1]}");
 
     private async Task<Outcome> Run(string language, FunctionSignature function, string code, IReadOnlyList<TestInput> tests, Limits? limits = null) =>
         await Run(Ask(function, language, code, tests) with { Limits = limits ?? Limits.Default });

@@ -17,6 +17,10 @@ public sealed class StarterTests(SandboxFixture sandbox)
     [InlineData("java", "    int[] twoSum(int[] numbers, int target) {")]
     [InlineData("cpp", "vector<int> twoSum(vector<int> numbers, int target) {")]
     [InlineData("csharp", "    public static int[] TwoSum(int[] numbers, int target)")]
+    [InlineData("typescript", "export function twoSum(numbers: number[], target: number): number[] {")]
+    [InlineData("rust", "fn two_sum(numbers: Vec<i32>, target: i32) -> Vec<i32> {")]
+    [InlineData("ruby", "def two_sum(numbers, target)")]
+    [InlineData("php", "    public function twoSum(array $numbers, int $target): array")]
     [InlineData("go", "func TwoSum(numbers []int, target int) []int {")]
     public async Task A_starter_spells_the_function_as_its_language_does(string id, string line) =>
         Assert.Contains(line, (await sandbox.Require().Starters(TwoSum, Test))[id].Split('\n'));
