@@ -179,6 +179,32 @@ public sealed class FleetTests(SandboxFixture sandbox) : IDisposable
     }
 
     [Fact]
+    public async Task The_script_makes_certificates_that_both_sides_take()
+    {
+        sandbox.Require();
+        Assert.SkipUnless(SandboxFixture.Demanded || File.Exists("/usr/bin/openssl"), "openssl is not installed.");
+        var folder = Directory.CreateTempSubdirectory("ella-test-");
+        try
+        {
+            using (var script = Process.Start(Path.Combine(Place.Root, "deploy", "certificates.sh"), [folder.FullName, "127.0.0.1"]))
+            {
+                await script.WaitForExitAsync(Test);
+                Assert.Equal(0, script.ExitCode);
+            }
+            string[] files = ["127.0.0.1.pem", "127.0.0.1.key", "ca.pem", "web.pem", "web.key"];
+            var paths = Array.ConvertAll(files, f => Path.Combine(folder.FullName, f));
+            Start("https", ["--cert", paths[0], "--key", paths[1], "--client-ca", paths[2]]);
+            await using var web = await Connection.To(
+                Endpoints, ("Sandbox:ClientCertificate", paths[3]), ("Sandbox:ClientKey", paths[4]), ("Sandbox:ServerCa", paths[2]));
+            await web.Answer();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void A_certificate_that_expired_is_said_at_the_start()
     {
         var old = _certificates.Server(DateTimeOffset.UtcNow.AddMinutes(59));
