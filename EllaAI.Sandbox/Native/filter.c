@@ -13,6 +13,7 @@
 #include <linux/seccomp.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -37,9 +38,9 @@ static const int allowed[] = {
     SYS_sendfile, SYS_splice, SYS_tee, SYS_readahead, SYS_getxattr, SYS_lgetxattr, SYS_fgetxattr, SYS_listxattr, SYS_flistxattr,
     /* descriptors */
     SYS_dup, SYS_dup3, SYS_fcntl, SYS_pipe2, SYS_eventfd2, SYS_epoll_create1, SYS_epoll_ctl, SYS_epoll_pwait, SYS_epoll_pwait2, SYS_ppoll,
-    SYS_pselect6, SYS_signalfd4, SYS_timerfd_create, SYS_timerfd_settime, SYS_timerfd_gettime, SYS_memfd_create,
+    SYS_pselect6, SYS_signalfd4, SYS_timerfd_create, SYS_timerfd_settime, SYS_timerfd_gettime,
     /* memory */
-    SYS_mmap, SYS_munmap, SYS_mremap, SYS_mprotect, SYS_madvise, SYS_brk, SYS_msync, SYS_mincore, SYS_mlock, SYS_mlock2, SYS_munlock,
+    SYS_munmap, SYS_mremap, SYS_mprotect, SYS_madvise, SYS_brk, SYS_msync, SYS_mincore, SYS_mlock, SYS_mlock2, SYS_munlock,
     SYS_mlockall, SYS_munlockall, SYS_membarrier, SYS_pkey_alloc, SYS_pkey_free, SYS_pkey_mprotect, SYS_get_mempolicy, SYS_mbind,
     SYS_set_mempolicy,
     /* processes and threads */
@@ -127,6 +128,16 @@ static void add_never_with(int call, int argument, unsigned value)
     add(LOAD(NUMBER));
 }
 
+/* call, but without any of these bits in an argument. */
+static void add_never_with_bits(int call, int argument, unsigned bits)
+{
+    add(SKIP_UNLESS((unsigned)call, 4));
+    add(LOAD(ARGUMENT(argument)));
+    add(SKIP_UNLESS_ANY(bits, 1));
+    add(ERROR(EPERM));
+    add(ALLOW);
+}
+
 static void add_allowed(int call)
 {
     add(SKIP_UNLESS((unsigned)call, 1));
@@ -164,6 +175,9 @@ void filter_load(void)
     add(LOAD(NUMBER));
     for (int i = 0; i < CALLS; i++)
         add_allowed(allowed[i]);
+    /* Huge pages are set aside for somebody on the host, and no group of ours counts them. */
+    add_never_with_bits(SYS_mmap, 3, MAP_HUGETLB);
+    add_never_with_bits(SYS_memfd_create, 1, MFD_HUGETLB);
     for (int i = 0; i < IDLE; i++) {
         add(SKIP_UNLESS((unsigned)idle[i], 1));
         add(ERROR(0));
@@ -179,11 +193,7 @@ void filter_load(void)
     add_never_with(SYS_prctl, 0, PR_SCHED_CORE);
     add_allowed(SYS_prctl);
     /* No new namespace. The flags of clone3 are out of a filter's sight: programs then take clone. */
-    add(SKIP_UNLESS(SYS_clone, 4));
-    add(LOAD(ARGUMENT(0)));
-    add(SKIP_UNLESS_ANY(NAMESPACES, 1));
-    add(ERROR(EPERM));
-    add(ALLOW);
+    add_never_with_bits(SYS_clone, 0, NAMESPACES);
     /* Only the caller's own limits: one id for all could otherwise strangle process 1. */
     add_only_with(SYS_prlimit64, 0, 0);
     /* The network has no way out in any case; this also keeps what lingers in it from going from run to run. */

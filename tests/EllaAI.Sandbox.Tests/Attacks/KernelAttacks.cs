@@ -13,6 +13,7 @@ public sealed class KernelAttacks(SandboxFixture sandbox) : Attack(sandbox)
         #include <signal.h>
         #include <stdio.h>
         #include <sys/ioctl.h>
+        #include <sys/mman.h>
         #include <sys/prctl.h>
         #include <sys/resource.h>
         #include <sys/syscall.h>
@@ -85,6 +86,8 @@ public sealed class KernelAttacks(SandboxFixture sandbox) : Attack(sandbox)
             TRY("one's own by number", SYS_prlimit64, getpid(), RLIMIT_NOFILE, &none, 0);
             TRY("core dumps", SYS_prlimit64, 0, RLIMIT_CORE, &none, 0);
             TRY("core scheduling", SYS_prctl, PR_SCHED_CORE, 1, 0, 0, 0);
+            TRY("huge pages", SYS_mmap, 0, 1 << 21, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_HUGETLB, -1, 0);
+            TRY("huge files", SYS_memfd_create, "x", MFD_HUGETLB);
             if (prctl(PR_SET_NO_NEW_PRIVS, 0, 0, 0, 0) == 0) puts("privileges");
             if (prctl(PR_CAPBSET_READ, 21, 0, 0, 0) != 0) puts("a capability in the bounding set");
             if (prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, 21, 0, 0) == 0) puts("an ambient capability");
