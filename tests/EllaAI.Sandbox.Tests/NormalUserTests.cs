@@ -41,7 +41,7 @@ public sealed class NormalUserTests(SandboxFixture sandbox) : IDisposable
                 try: print(name, run(*arguments))
                 except (OSError, ValueError): pass
             if os.getuid() != 0: print("not one id for all", os.getuid())
-            for signal in range(1, 65): attempt("signal", lambda: c.kill(1, signal) and None or print(end=""))
+            for signal in range(1, 65): c.kill(1, signal)
             attempt("limits", resource.prlimit, 1, resource.RLIMIT_NOFILE, (0, 0))
             attempt("nice", os.setpriority, os.PRIO_PROCESS, 1, 19)
             attempt("nice by user", os.setpriority, os.PRIO_USER, 0, 19)
@@ -66,7 +66,7 @@ public sealed class NormalUserTests(SandboxFixture sandbox) : IDisposable
     }
 
     [Theory]
-    [InlineData("import os\nwhile True: os.fork()", "time-limit")]
+    [InlineData("import os\nwhile True:\n    try: os.fork()\n    except OSError: pass", "time-limit")]
     [InlineData("import os\nfor i in range(3): os.fork()\nx = b'1' * (60 << 20)\nwhile True: pass", "memory-limit")]
     public async Task Delegated_groups_bound_all_of_a_run(string program, string verdict)
     {
