@@ -36,6 +36,7 @@ internal sealed partial class ProgramFinder(PackageFiles files)
         };
         if (reason.Length > 0) return null;
 
+        if (ids is ["perl"] && language is null && names.All(n => SourceLanguage.IsProlog(files.Text(Full(n))))) ids = ["prolog"];
         var sources = names.ToDictionary(n => n, n => files.Text(Full(n)));
         if (include)
             foreach (var (name, file) in Included(ids[0])) sources[name] = files.Text(file);

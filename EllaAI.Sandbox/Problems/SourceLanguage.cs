@@ -1,15 +1,18 @@
+using System.Text.RegularExpressions;
+
 namespace EllaAI.Sandbox.Problems;
 
 /// <summary>Languages by file ending, as in the specification's appendix; <c>.pl</c> is Perl, as contests use it.</summary>
-internal static class SourceLanguage
+internal static partial class SourceLanguage
 {
     private static readonly Dictionary<string, string> ByEnding = new(StringComparer.Ordinal)
     {
+        [".awk"] = "awk",
         [".sh"] = "bash", [".bash"] = "bash",
         [".c"] = "c",
         [".cc"] = "cpp", [".cpp"] = "cpp", [".cxx"] = "cpp", [".c++"] = "cpp", [".C"] = "cpp",
         [".cs"] = "csharp",
-        [".d"] = "d", [".dart"] = "dart", [".erl"] = "erlang", [".ex"] = "elixir", [".f90"] = "fortran", [".fs"] = "fsharp",
+        [".d"] = "d", [".dart"] = "dart", [".erl"] = "erlang", [".ex"] = "elixir", [".exs"] = "elixir", [".f90"] = "fortran", [".fs"] = "fsharp",
         [".go"] = "go",
         [".hs"] = "haskell",
         [".java"] = "java",
@@ -27,9 +30,12 @@ internal static class SourceLanguage
         [".rb"] = "ruby",
         [".rs"] = "rust",
         [".scala"] = "scala",
+        [".scm"] = "scheme",
         [".sql"] = "sql",
         [".swift"] = "swift",
+        [".tcl"] = "tcl",
         [".ts"] = "typescript",
+        [".vb"] = "visualbasic",
         [".zig"] = "zig",
     };
 
@@ -40,5 +46,11 @@ internal static class SourceLanguage
     /// <summary>From the specification's code, as <c>submissions.yaml</c> uses it.</summary>
     public static string OfCode(string code) => code is "python3" or "python3numpy" ? "python" : code;
 
+    /// <summary>Two languages call their files <c>.pl</c>; only one of them has variables with a mark.</summary>
+    public static bool IsProlog(string text) => text.Contains(":-", StringComparison.Ordinal) && !PerlVariable().IsMatch(text);
+
     public static bool IsSource(string name, string language) => ByEnding.GetValueOrDefault(Path.GetExtension(name)) == language;
+
+    [GeneratedRegex(@"[$@%]\w")]
+    private static partial Regex PerlVariable();
 }
