@@ -31,6 +31,7 @@ public sealed class PermissionTests
         ["ReadMail.Run"] = ("forbidden", async c => Code(await new ReadMail(c.Acme.Documents).Run(c.Actor, await c.Mail(), c.Ct))),
         ["ShowBoard.Run"] = ("ok", async c => Code(await new ShowBoard(c.Acme.Documents).Run(c.Actor, c.Acme.Assessment.Id, "", c.Ct))),
         ["ShowResult.Run"] = ("ok", async c => Code(await new ShowResult(c.Acme.Documents, c.Acme.Attempts, c.Acme.Papers, c.Acme.Executions).Run(c.Actor, c.Attempt.Id, c.Ct))),
+        ["ExportRun.Run"] = ("forbidden", async c => Code(await new ExportRun(c.Acme.Documents, c.Acme.Executions).Run(c.Actor, c.Attempt.Id, c.Execution, c.Ct))),
         ["ReadAttempt.Run"] = ("ok", async c => Code(await c.Acme.Attempts.Run(c.Actor, c.Attempt.Id, c.Ct))),
         ["OpenWorkbook.Run"] = ("not-found", async c => Code(await c.Acme.Workbooks.Run(c.Actor, c.Attempt.Id, c.Ct))),
         ["AppendJournal.Run"] = ("not-found", async c => Code(await c.Acme.Journal.Run(c.Actor, c.Attempt.Id, new(1, 1, [new FocusChanged(1, true)]), c.Ct))),
