@@ -8,13 +8,15 @@ public sealed class FileAttacks(SandboxFixture sandbox) : Attack(sandbox)
     [Fact]
     public Task Files_of_the_host_are_not_there() => Refused("python", """
         import os
-        paths = ["/etc/shadow", "/root", "/home", "/var", "/sys", "/run", "/boot", "/opt", "/srv", "/mnt", "/media", "/newroot", "/oldroot", "/.sup",
+        paths = ["/etc/shadow", "/root", "/home", "/var/log", "/var/tmp", "/var/lib/dpkg", "/sys", "/run", "/boot", "/opt", "/srv", "/mnt", "/media", "/newroot", "/oldroot", "/.sup",
                  "/proc/1/environ", "/proc/1/root/etc", "/proc/self/root/../etc/shadow", "/proc/kcore", "/proc/kmsg", "/proc/sysrq-trigger",
                  "/dev/mem", "/dev/kmsg", "/dev/sda", "/dev/vda", "/dev/kvm", "/dev/fuse", "/dev/net", "/dev/loop-control", "/dev/console"]
         for path in paths:
             try:
                 print(path, os.listdir(path) if os.path.isdir(path) else open(path, "rb").read(1)[0])
             except (OSError, IndexError): pass
+        # Haskell's list of packages is the one thing outside /usr that a toolchain reads.
+        if os.path.isdir("/var") and (os.listdir("/var"), os.listdir("/var/lib")) != (["lib"], ["ghc"]): print(os.listdir("/var/lib"))
         for entry in os.listdir("/etc"):
             if "shadow" in entry or "ssh" in entry: print(entry)
         users = [line.split(":")[0] for line in open("/etc/passwd")]
