@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EllaAI.Core.Execution;
 using EllaAI.Sandbox.Languages;
 
@@ -9,6 +10,9 @@ namespace EllaAI.Benchmarks;
 /// </summary>
 internal sealed class Tests(ICodeRunner runner, int cores)
 {
+    /// <summary>A slow row has fewer rounds, so that the whole stays within some minutes; the table tells how many.</summary>
+    private static readonly TimeSpan Most = TimeSpan.FromSeconds(40);
+
     /// <summary>Of one test in a running submission, from the answer before it; the first is left out, as a fresh wall comes with it.</summary>
     /// <param name="mean">Runs that are taken together as one value: a reader may get several short ones at once.</param>
     public async Task<Row> One(string name, string language, int blocks, int each, int mean, double? most, string note = "")
@@ -16,7 +20,7 @@ internal sealed class Tests(ICodeRunner runner, int cores)
         using var twin = new Twin(LanguageTable.Find(language)!);
         List<double> plain = [], ours = [];
         await Warm(twin, language);
-        for (var i = 0; i < blocks; i++)
+        foreach (var _ in Rounds(blocks))
         {
             plain.AddRange(Means(twin.Run(each), mean));
             ours.AddRange(Means((await runner.Times(Ask.Hello(language, each + 1))).Skip(2), mean));
@@ -30,7 +34,7 @@ internal sealed class Tests(ICodeRunner runner, int cores)
         using var twin = new Twin(LanguageTable.Find(language)!);
         List<double> plain = [], ours = [];
         await Warm(twin, language);
-        for (var i = 0; i < rounds; i++)
+        foreach (var _ in Rounds(rounds))
         {
             plain.Add(twin.CompileAndRun());
             ours.Add((await runner.Times(Ask.Hello(language))).Sum());
@@ -44,7 +48,7 @@ internal sealed class Tests(ICodeRunner runner, int cores)
         using var twin = new Twin(LanguageTable.Find(language)!);
         List<double> plain = [], ours = [];
         await Warm(twin, language);
-        for (var i = 0; i < rounds; i++)
+        foreach (var _ in Rounds(rounds))
         {
             plain.Add(twin.Run(tests).Sum());
             ours.Add((await runner.Times(Ask.Hello(language, tests))).Sum());
@@ -58,7 +62,7 @@ internal sealed class Tests(ICodeRunner runner, int cores)
         var twins = Enumerable.Range(0, cores).Select(_ => new Twin(LanguageTable.Find(language)!)).ToList();
         List<double> plain = [], ours = [];
         await Warm(twins[0], language);
-        for (var i = 0; i < blocks; i++)
+        foreach (var _ in Rounds(blocks))
         {
             var loops = await Task.WhenAll(twins.Select(t => Task.Run(() => t.Run(each))));
             plain.Add(loops.Sum(Rate));
@@ -75,8 +79,14 @@ internal sealed class Tests(ICodeRunner runner, int cores)
     {
         var ours = new List<double>();
         await runner.Times(Ask.Program(language, code));
-        for (var i = 0; i < rounds; i++) ours.Add((await runner.Times(Ask.Program(language, code))).Sum());
+        foreach (var _ in Rounds(rounds)) ours.Add((await runner.Times(Ask.Program(language, code))).Sum());
         return Row.Under(name, new(ours), mostMs, note);
+    }
+
+    private static IEnumerable<int> Rounds(int rounds)
+    {
+        var from = Stopwatch.GetTimestamp();
+        return Enumerable.Range(0, rounds).TakeWhile(i => i == 0 || Stopwatch.GetElapsedTime(from) < Most);
     }
 
     private async Task Warm(Twin twin, string language)
