@@ -25,8 +25,11 @@ internal sealed class SandboxBench(bool quick, string only)
     public async Task<IReadOnlyList<Row>> Run(Action<Row, TimeSpan> say)
     {
         var rows = new List<Row>();
-        await using (var sandbox = EllaAI.Sandbox.Engine.Sandbox.Open(_cores, queueLimit: 100, allowNoCgroup: false))
+        await using (var sandbox = EllaAI.Sandbox.Engine.Sandbox.Open(_cores, queueLimit: 100, allowNoCgroup: false, warm: true))
+        {
+            await sandbox.Prepare();
             await Measure(Engine(new(sandbox, _cores)), (await sandbox.Status(default)).Languages);
+        }
         await using (var worker = await Worker.Start(_cores))
             await Measure([new("C hello, one test, through the service", "c", n => new Tests(worker.Runner, _cores).One(n, "c", Rounds(50), 10, 10, null, "worker process, gRPC on a Unix socket"))], []);
         await using (var worker = await Worker.Start(quick ? 10 : 100))
