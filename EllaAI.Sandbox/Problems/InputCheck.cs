@@ -24,7 +24,7 @@ internal sealed class InputCheck(ICodeRunner sandbox, Package package)
 
     private static InputVerdict? Of(PackageProgram validator, RunnerMessage message) => message switch
     {
-        Compiled { Verdict: not Verdict.Accepted } c => new(validator, c.Verdict, $"it does not compile: {c.Output.Split('\n')[0]}"),
+        Compiled { Verdict: not Verdict.Accepted } c => new(validator, c.Verdict, $"it does not compile: {CompilerMessage.Line(c.Output)}"),
         Tested { ExitCode: Valid } => null,
         Tested { Verdict: Verdict.Accepted or Verdict.RuntimeError } t => new(validator, Verdict.WrongAnswer, $"data/{t.TestId}.in is not valid: {Said(t)}"),
         Tested t => new(validator, t.Verdict, $"data/{t.TestId}.in: {t.Note}"),

@@ -10,7 +10,7 @@ namespace EllaAI.Sandbox.Problems;
 internal sealed record SubmissionVerdict(Submission Submission, string Actual, double? Score, bool Ok, int? SlowestMs, string Note)
 {
     public static SubmissionVerdict NotRun(Submission submission, Verdict verdict, string message) =>
-        Final(submission, KebabName.Of(verdict), null, null, message.Split('\n')[0]);
+        Final(submission, KebabName.Of(verdict), null, null, CompilerMessage.Line(message));
 
     public static SubmissionVerdict Of(Submission submission, Grade grade, IReadOnlyDictionary<TestCase, Tested> results)
     {

@@ -76,7 +76,7 @@ internal sealed class Verification(Engine.Sandbox sandbox, Package package, int 
         }
         var compileOnly = new RunRequest(judge.File, judge.Language, judge.Files, [], Limits.Default, Checker.Tokens, Interactive: false);
         await foreach (var message in sandbox.Run(compileOnly, ct))
-            if (message is Compiled { Verdict: not Verdict.Accepted } failed) throw new PackageException($"{judge.File} does not compile: {failed.Output.Split('\n')[0]}");
+            if (message is Compiled { Verdict: not Verdict.Accepted } failed) throw new PackageException($"{judge.File} does not compile: {CompilerMessage.Line(failed.Output)}");
         return submissions;
     }
 
