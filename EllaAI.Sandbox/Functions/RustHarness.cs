@@ -24,7 +24,7 @@ internal sealed class RustHarness : Harness
         ("file", file),
         ("arguments", string.Join("\n    ", function.Parameters.Select((p, i) => $"let a{i}: {Type(p.Type, Maps)} = ella::Value::read(&mut input);"))),
         ("result", Type(function.Returns, Maps)),
-        ("call", $"{Name(function)}({Join(Enumerable.Range(0, function.Parameters.Count), i => $"a{i}")})"));
+        ("call", $"crate::{Name(function)}({Join(Enumerable.Range(0, function.Parameters.Count), i => $"a{i}")})"));
 
     public override Language Adapt(Language language, string file) => language with { Compile = language.Compile?.With("{file}", FileName) };
 

@@ -27,7 +27,7 @@ final class EllaHarness
             $result = self::shaped(json_decode('{{shape}}', true), (new Solution())->{{name}}(...$arguments));
             $text = json_encode($result, JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES);
         } catch (Throwable $error) {
-            $trace = preg_replace('/^#\d+ (.*EllaHarness|\{main\}).*\n?/m', '', $error->getTraceAsString());
+            $trace = preg_replace('/^#\d+ (.*ella_harness\.php|\[internal function\]: EllaHarness|\{main\}).*\n?/m', '', $error->getTraceAsString());
             self::fail(get_class($error) . ": {$error->getMessage()} in {$error->getFile()}:{$error->getLine()}\n$trace");
         }
         while (ob_get_level() > 0) ob_end_flush();
