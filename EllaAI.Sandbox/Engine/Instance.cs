@@ -142,10 +142,22 @@ public sealed class Instance : IDisposable
         var prefix = $"{GroupPrefix}{Path.GetFileName(folder)}-";
         foreach (var group in File.ReadLines(list).Where(Directory.Exists).SelectMany(f => Directory.GetDirectories(f, prefix + "*")))
         {
+            KillMembers(group);
+            new WallGroup { Folders = [group], Join = [] }.Remove();
+        }
+    }
+
+    private static void KillMembers(string group)
+    {
+        try
+        {
             foreach (var line in File.ReadLines(Path.Combine(group, "cgroup.procs")))
                 if (int.TryParse(line, out var pid) && pid > 0)
                     Native.Kill(pid);
-            new WallGroup { Folders = [group], Join = [] }.Remove();
+        }
+        catch (IOException)
+        {
+            // Another hierarchy that is mounted together with this one took it away, or it is just going: nobody is in it.
         }
     }
 

@@ -64,7 +64,7 @@ public sealed class GradingTests
     [Fact]
     public void A_score_that_the_validator_wrote_counts_where_the_package_says_so()
     {
-        using var package = Package("type: scoring\nvalidation: custom score\n", "testdata.yaml", "range: 0 10", 2);
+        using var package = Package("type: scoring\nvalidation: custom score\n", "../testdata.yaml", "range: 0 10", 2);
         package.Write("output_validators/v.py", "");
         Assert.Equal(7.5, Grade(package, ["AC 4", "AC 3.5"]).Grade.Score);
         Assert.Equal((5d, false), Grade(package, ["AC 4", "AC"]).Grade is var g ? (g.Score!.Value, g.IsBest!.Value) : default);

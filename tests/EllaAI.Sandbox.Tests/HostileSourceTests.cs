@@ -26,7 +26,8 @@ public sealed class HostileSourceTests(SandboxFixture sandbox, WarmSandbox warm)
     {
         await sandbox.Require(id);
         var (cold, run) = (await sandbox.Run(id, code), await warm.Run(id, code));
-        Assert.Equal((cold.Compiled.Verdict, cold.Compiled.Output), (run.Compiled.Verdict, run.Compiled.Output));
+        // Past the first line a compiler that ran out of stack tells where in itself it was.
+        Assert.Equal((cold.Compiled.Verdict, cold.Compiled.Output.Split('\n')[0]), (run.Compiled.Verdict, run.Compiled.Output.Split('\n')[0]));
         var hello = LanguageTable.Find(id)!.Hello;
         (await warm.Run(id, hello, "Grace\n", "Hello, Grace!")).Shows(Verdict.Accepted);
     }
