@@ -30,6 +30,12 @@ public sealed class ExecuteCode(IDocumentStore documents, ReadExecutions executi
             if (interrupted.Ok(out var kept, out _) && kept.IsOver) return kept;
             throw;
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Whatever went wrong, nothing may stay running for ever: what is not finished by now is tried again, or given up.
+            await Interrupt(actor, claimed, question, counted: true, ct);
+            throw;
+        }
     }
 
     /// <summary>Puts an execution whose worker is gone back into the queue, or gives it up after <see cref="CodeExecution.MaxStarts"/>.</summary>

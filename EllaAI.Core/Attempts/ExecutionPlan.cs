@@ -26,6 +26,11 @@ public static class ExecutionPlan
         execution.Id.Value.ToString("N"), execution.Language, execution.Source, Tests(execution, question),
         execution.Stdin is not null, execution.Kind == ExecutionKind.Run);
 
+    /// <summary>Parts of full marks are from 0 to 1: a score on another scale says nothing, and is the author's mistake.</summary>
+    public static Tested OnOurScale(Tested tested) => tested.RawScore is > 1
+        ? tested with { Verdict = Verdict.SystemError, Score = 0, Note = $"The question's checker wrote the score {tested.RawScore:0.###}; here a score is from 0 to 1." }
+        : tested;
+
     public static TestOutcome Keep(Tested tested, bool ownInput)
     {
         var most = ownInput ? 64_000 : 4_000;

@@ -66,6 +66,7 @@ public sealed class RequestExecution(IDocumentStore documents, ReadPaper papers,
         if (earlier.Unfinished >= MaxUnfinished) return ExecutionProblems.Busy;
         var offered = (await papers.One(actor, attempt.Value.Paper, ct)).Languages.Contains(order.Language) && question.Allows(order.Language);
         if (!offered) return ExecutionProblems.NoSuchLanguage;
+        if (order.Stdin is { } stdin && QuestionRules.CheckOwnInput(question, stdin) is { } unfit) return unfit;
         // A submission moves the attempt too: it cannot slip in beside the commit that closes it.
         return Create(
             actor,

@@ -37,7 +37,7 @@ public sealed class StreamExecution(ICodeRunner runner, ILiveMessages live)
         CodeExecution execution, Dictionary<int, TestCase> tests, bool compared, RunnerMessage message, CancellationToken ct) => message switch
     {
         Compiled compiled => await Compiled(execution, compiled, ct),
-        Tested tested => await Tested(execution, tests, compared, tested, ct),
+        Tested tested => await Tested(execution, tests, compared, ExecutionPlan.OnOurScale(tested), ct),
         Completed completed => execution with
         {
             Worker = completed.Worker,

@@ -33,15 +33,21 @@ internal static class FunctionRules
         _ => type.Item is null,
     };
 
-    private static string? CheckTest(FunctionSignature function, TestCase test)
+    /// <summary>The end of a sentence about a text that should hold the arguments; null when it does.</summary>
+    public static string? CheckArguments(FunctionSignature function, string text)
     {
-        if (Parsed(test.Stdin) is not { ValueKind: JsonValueKind.Array } arguments || arguments.GetArrayLength() != function.Parameters.Count)
-            return $"The input of test {test.Number} must be a JSON array of {function.Parameters.Count} arguments.";
+        if (Parsed(text) is not { ValueKind: JsonValueKind.Array } arguments || arguments.GetArrayLength() != function.Parameters.Count)
+            return $"must be a JSON array of {function.Parameters.Count} arguments";
         foreach (var (parameter, value) in function.Parameters.Zip(arguments.EnumerateArray()))
             if (!Fits(parameter.Type, value))
-                return $"In test {test.Number} the argument '{parameter.Name}' does not have its type.";
-        return Parsed(test.Expected) is { } result && Fits(function.Returns, result) ? null : $"What test {test.Number} expects is not the JSON of a result of this function.";
+                return $"gives the argument '{parameter.Name}' a value that does not have its type";
+        return null;
     }
+
+    private static string? CheckTest(FunctionSignature function, TestCase test) =>
+        CheckArguments(function, test.Stdin) is { } wrong ? $"The input of test {test.Number} {wrong}."
+        : Parsed(test.Expected) is { } result && Fits(function.Returns, result) ? null
+        : $"What test {test.Number} expects is not the JSON of a result of this function.";
 
     private static JsonElement? Parsed(string text)
     {
@@ -60,7 +66,7 @@ internal static class FunctionRules
     {
         DataKind.Int => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out _),
         DataKind.Long => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
-        DataKind.Double => value.ValueKind == JsonValueKind.Number,
+        DataKind.Double => value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number),
         DataKind.Bool => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         DataKind.String => value.ValueKind == JsonValueKind.String,
         DataKind.List => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(v => Fits(type.Item!, v)),

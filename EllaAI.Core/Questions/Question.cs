@@ -59,7 +59,7 @@ public sealed record Question(
         [new SourceFile("", code)],
         [.. tests.Select(t => new TestInput(t.Number.ToString(CultureInfo.InvariantCulture), t.Stdin, ownInput ? null : t.Expected))],
         Limits,
-        Checker,
+        ownInput ? Checker.Tokens : Checker,
         interactive)
     {
         Function = Function,

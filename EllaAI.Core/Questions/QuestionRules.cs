@@ -23,6 +23,14 @@ public static class QuestionRules
         _ => JudgingRules.Check(question) ?? FunctionRules.Check(question),
     };
 
+    /// <summary>Whether somebody's own input can be run at all.</summary>
+    public static Problem? CheckOwnInput(Question question, string stdin) => question switch
+    {
+        { UnitTests.Count: > 0 } => Invalid("stdin", "This question is run by its unit tests: own input is not used."),
+        { Function: { } function } when FunctionRules.CheckArguments(function, stdin) is { } wrong => Invalid("stdin", $"Your input {wrong}."),
+        _ => null,
+    };
+
     private static Problem? CheckTexts(Question question) => question switch
     {
         { Title: var title } when string.IsNullOrWhiteSpace(title) => Invalid("title", "Give the question a title."),

@@ -24,7 +24,7 @@ public sealed class TryQuestion(ICodeRunner runner)
         {
             await foreach (var message in runner.Run(question.Request(Guid.NewGuid().ToString("N"), language, code, question.Tests, ownInput: false, interactive: true), ct))
             {
-                await show(message);
+                await show(message is Tested tested ? ExecutionPlan.OnOurScale(tested) : message);
                 if (message is Completed completed) return completed;
             }
         }

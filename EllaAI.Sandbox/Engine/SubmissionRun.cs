@@ -64,6 +64,8 @@ internal sealed class SubmissionRun(Submission submission, Language language, Ru
             { ExecError: not 0 } => new(Verdict.SystemError, ms, "The compiler could not be started."),
             { Cause: StopCause.None, ExitCode: 0 } => new(Verdict.Accepted, ms, step.Chatty ? "" : output),
             { Cause: StopCause.None, ExitCode: not null } => new(Verdict.CompileError, ms, output),
+            // It waited for its turn on a busy machine rather than worked: that says nothing of the program.
+            { Cause: StopCause.Wall } when result.CpuUs < CompileLimits.CpuMs * 500L => new(Verdict.SystemError, ms, "The compiler was not given enough time."),
             _ => new(Verdict.CompileError, ms, $"{output}\nThe compiler was stopped: {Reason(result)}.".Trim()),
         };
     }

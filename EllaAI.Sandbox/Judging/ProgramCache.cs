@@ -22,7 +22,7 @@ internal sealed class ProgramCache(long mostBytes)
         }
     }
 
-    /// <param name="compile">Called once, by whoever asks first; what it throws is not kept.</param>
+    /// <param name="compile">Called once, by whoever asks first; what it throws is not kept, only that somebody asked.</param>
     public QuestionProgram Get(SourceProgram source, Func<QuestionProgram> compile, CancellationToken ct)
     {
         var entry = Find(Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(source))));
@@ -30,12 +30,11 @@ internal sealed class ProgramCache(long mostBytes)
         entry.Gate.Wait(ct);
         try
         {
-            entry.Program ??= compile();
-            Trim(entry);
-            return entry.Program;
+            return entry.Program ??= compile();
         }
         finally
         {
+            Trim(entry);
             entry.Gate.Release();
         }
     }

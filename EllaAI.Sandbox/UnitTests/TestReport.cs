@@ -24,7 +24,7 @@ internal sealed record TestReport(IReadOnlyList<UnitCase> Cases, bool Ended, str
         return this switch
         {
             { Ended: false } => (Core.Execution.Verdict.RuntimeError, $"The tests ended early, after {Cases.Count}."),
-            { Cases.Count: 0 } => (Core.Execution.Verdict.SystemError, "No test was found."),
+            { Cases.Count: 0 } => (Core.Execution.Verdict.RuntimeError, "No test was found, or none was reached."),
             _ when failed.Count == 0 => (Core.Execution.Verdict.Accepted, ""),
             _ => (failed.Exists(c => c.Verdict == Core.Execution.Verdict.WrongAnswer) ? Core.Execution.Verdict.WrongAnswer : Core.Execution.Verdict.RuntimeError,
                 $"{failed.Count} of {Cases.Count} tests failed, first {failed[0].Name}."),

@@ -28,8 +28,8 @@ public sealed class LanguageCatalog(ICodeRunner runner, TimeProvider clock)
         return _known.Languages;
     }
 
-    /// <summary>What candidates begin with when a question asks for this function, by language id; empty while no sandbox answers or the signature is not whole yet.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> Starters(FunctionSignature function, CancellationToken ct)
+    /// <summary>What candidates begin with when a question asks for this function, by language id; empty while the signature is not whole, null while no sandbox answers.</summary>
+    public async Task<IReadOnlyDictionary<string, string>?> Starters(FunctionSignature function, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(_patience);
@@ -37,9 +37,13 @@ public sealed class LanguageCatalog(ICodeRunner runner, TimeProvider clock)
         {
             return await runner.Starters(function, patience.Token);
         }
-        catch (Exception e) when (e is RunnerUnavailableException or ArgumentException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (ArgumentException)
         {
             return new Dictionary<string, string>();
+        }
+        catch (Exception e) when (e is RunnerUnavailableException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            return null;
         }
     }
 

@@ -12,7 +12,7 @@ using MudBlazor;
 namespace EllaAI.Web.Questions;
 
 public sealed partial class QuestionEditorPage(
-    ReadQuestions questions, SaveQuestion save, LanguageCatalog catalog, CurrentActor current, NavigationManager navigation, IDialogService dialogs)
+    ReadQuestions questions, SaveQuestion save, LanguageCatalog catalog, CurrentActor current, NavigationManager navigation, IDialogService dialogs, TimeProvider clock)
 {
     /// <summary>Problems that have a place in the form.</summary>
     private static readonly string[] FieldCodes =
@@ -21,11 +21,15 @@ public sealed partial class QuestionEditorPage(
         "invalid-function", "invalid-checker", "invalid-interactor", "invalid-unit-tests", "invalid-groups",
     ];
 
+    private const int MostTries = 30;
+    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
+
     private QuestionDraft? _draft;
     private IReadOnlyList<LanguageInfo> _languages = [];
     private Problem? _problem;
     private UnsavedGuard? _guard;
     private StarterFrames _frames = new();
+    private int _asked;
     private bool _mayEdit, _dirty, _busy;
 
     /// <summary>Null for a new question.</summary>
@@ -46,7 +50,7 @@ public sealed partial class QuestionEditorPage(
         _languages = await catalog.Available(CancellationToken.None);
         if (Id is null) _draft = QuestionDraft.New();
         else if ((await questions.One(actor, new(Id.Value), CancellationToken.None)).Ok(out var found, out _problem)) _draft = QuestionDraft.Of(found);
-        if (_draft is { Kind: QuestionKind.Function } draft) _frames.Know(await catalog.Starters(draft.Function.ToSignature(), CancellationToken.None));
+        if (_draft is { Kind: QuestionKind.Function } draft) _frames.Know(await catalog.Starters(draft.Function.ToSignature(), CancellationToken.None) ?? draft.Starters);
     }
 
     /// <summary>A problem goes away as soon as it is mended; others wait for the next save.</summary>
@@ -61,8 +65,17 @@ public sealed partial class QuestionEditorPage(
     {
         Touch();
         if (_draft is not { Kind: QuestionKind.Function } draft) return;
+        var asked = ++_asked;
         var frames = await catalog.Starters(draft.Function.ToSignature(), CancellationToken.None);
-        if (frames.Count > 0) _frames.Renew(draft.Starters, frames, _languages.ToDictionary(l => l.Id, l => l.Starter));
+        // A sandbox that is only starting answers later; a change that came meanwhile asks for itself.
+        for (var tries = 0; frames is null && tries < MostTries && asked == _asked; tries++)
+        {
+            await Task.Delay(_pause, clock);
+            frames = await catalog.Starters(draft.Function.ToSignature(), CancellationToken.None);
+        }
+        if (frames is not { Count: > 0 } || asked != _asked || draft != _draft) return;
+        _frames.Renew(draft.Starters, frames, _languages.ToDictionary(l => l.Id, l => l.Starter));
+        StateHasChanged();
     }
 
     /// <summary>A second click while the first one saves does nothing. Typing meanwhile marks the page as unsaved again.</summary>

@@ -33,6 +33,9 @@ class Report:
             say(item.nodeid, "accepted", call.duration, "")
         elif report.failed:
             say(item.nodeid, "wrong-answer", call.duration, str(report.longrepr))
+        elif report.when == "call" and report.skipped and not hasattr(report, "wasxfail"):
+            # A mark of the question's skips before the call: this was the candidate's code.
+            say(item.nodeid, "runtime-error", call.duration, str(call.excinfo.exconly()))
 
     def pytest_collectreport(self, report):
         if report.failed:

@@ -44,6 +44,12 @@ class Report(unittest.TestResult):
         traceback.print_exception(*err)
         self.tell(test, "runtime-error", err)
 
+    def addSkip(self, test, reason):
+        method = getattr(test, getattr(test, "_testMethodName", ""), None)
+        # A mark of the question's skips without a call: anything else was the candidate's code.
+        if not getattr(type(test), "__unittest_skip__", False) and not getattr(method, "__unittest_skip__", False):
+            say(test.id(), "runtime-error", 0, f"skipped: {reason}")
+
     def addSubTest(self, test, subtest, err):
         if err is not None:
             self.wrong = True

@@ -30,8 +30,8 @@ public sealed class QuestionRulesTests
     [Theory]
     [InlineData("[[1, 2]]", "6", "The input of test 1 must be a JSON array of 2 arguments.")]
     [InlineData("1 2", "6", "The input of test 1 must be a JSON array of 2 arguments.")]
-    [InlineData("[[1, \"2\"], 3]", "6", "In test 1 the argument 'numbers' does not have its type.")]
-    [InlineData("[[1], 3000000000]", "6", "In test 1 the argument 'start' does not have its type.")]
+    [InlineData("[[1, \"2\"], 3]", "6", "The input of test 1 gives the argument 'numbers' a value that does not have its type.")]
+    [InlineData("[[1], 3000000000]", "6", "The input of test 1 gives the argument 'start' a value that does not have its type.")]
     [InlineData("[[1], 3]", "six", "What test 1 expects is not the JSON of a result of this function.")]
     [InlineData("[[1], 3]", "6.5", "What test 1 expects is not the JSON of a result of this function.")]
     public void A_test_that_does_not_fit_the_function_is_named(string input, string expected, string said) =>
@@ -81,6 +81,25 @@ public sealed class QuestionRulesTests
         Assert.Equal("invalid-starters", QuestionRules.Check(_function with { Starters = new Dictionary<string, string>() })?.Code);
         var tested = _program with { UnitTests = new Dictionary<string, UnitTests> { ["java"] = new("", [new("T.java", "")]) } };
         Assert.Equal((false, true), (tested.Allows("python"), tested.Allows("java")));
+    }
+
+    [Fact]
+    public void Own_input_fits_the_question_or_is_refused()
+    {
+        Assert.Null(QuestionRules.CheckOwnInput(_program, "anything"));
+        Assert.Null(QuestionRules.CheckOwnInput(_function, "[[1], 2]"));
+        Assert.Equal("Your input must be a JSON array of 2 arguments.", QuestionRules.CheckOwnInput(_function, "1 2")?.Detail);
+        var tested = _program with { UnitTests = new Dictionary<string, UnitTests> { ["python"] = new("", [new("test_a.py", "")]) } };
+        Assert.Equal("invalid-stdin", QuestionRules.CheckOwnInput(tested, "")?.Code);
+    }
+
+    [Fact]
+    public void Own_input_is_compared_with_nothing_by_nobody()
+    {
+        var checkedByProgram = _program with { Checker = new(CheckerKind.Program) { Program = new("python", [new("", "exit(43)")]) } };
+        var request = checkedByProgram.Request("1", "python", "print()", _program.Tests, ownInput: true, interactive: true);
+        Assert.Equal(Checker.Tokens, request.Checker);
+        Assert.All(request.Tests, t => Assert.Null(t.Expected));
     }
 
     private static Question Grouped(TestGroup group, string of) =>
