@@ -27,6 +27,7 @@ public sealed class QuestionKindsTests(ProductFixture product)
         await Test(page, 3, "[[3, 3], 6]", "[0, 1]", "1");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add group" }).ClickAsync();
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Same twice");
+        await page.GetByLabel("Name", new() { Exact = true }).BlurAsync();
         await page.GetByLabel("Group of test 2").SelectOptionAsync("Same twice");
         await page.GetByLabel("Group of test 3").SelectOptionAsync("Same twice");
         await Save(page);
