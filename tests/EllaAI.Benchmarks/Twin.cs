@@ -43,7 +43,7 @@ internal sealed class Twin : IDisposable
     private Plain Start(Step step)
     {
         string[] files = [_language.FileName];
-        var command = CommandLine.Arguments(step, files, Limits.Default).Select(Outside).ToList();
+        var command = CommandLine.Arguments(step, files, Limits.Default, _language.EntryClass?.Of(files[0], _language.Hello) ?? "").Select(Outside).ToList();
         return Plain.Start(_folder.FullName, command, CommandLine.Environment(step, files, Limits.Default), Input);
     }
 
