@@ -35,18 +35,18 @@ public sealed class StreamExecution(ICodeRunner runner, ILiveMessages live)
 
     private async Task<CodeExecution> Take(
         CodeExecution execution, Dictionary<int, TestCase> tests, bool compared, RunnerMessage message, CancellationToken ct) => message switch
-    {
-        Compiled compiled => await Compiled(execution, compiled, ct),
-        Tested tested => await Tested(execution, tests, compared, ExecutionPlan.OnOurScale(tested), ct),
-        Completed completed => execution with
         {
-            Worker = completed.Worker,
-            Toolchain = completed.Toolchain,
-            Limits = completed.Limits,
-            Hashes = completed.Hashes,
-        },
-        _ => execution,
-    };
+            Compiled compiled => await Compiled(execution, compiled, ct),
+            Tested tested => await Tested(execution, tests, compared, ExecutionPlan.OnOurScale(tested), ct),
+            Completed completed => execution with
+            {
+                Worker = completed.Worker,
+                Toolchain = completed.Toolchain,
+                Limits = completed.Limits,
+                Hashes = completed.Hashes,
+            },
+            _ => execution,
+        };
 
     private static bool IsIncomplete(CodeExecution execution, int tests) =>
         execution.Compile is null || (execution.Compile.Verdict == Verdict.Accepted && execution.Tests.Count < tests);

@@ -47,7 +47,8 @@ internal sealed record QuestionProgram(Language Language, IReadOnlyList<string> 
         given = given with { MemoryMb = given.MemoryMb + Language.MemoryExtraMb, Processes = given.Processes + Language.ProcessesExtra };
         return new(
             [.. CommandLine.Arguments(Language.Run, Names, told, EntryClass), .. arguments],
-            CommandLine.Environment(Language.Run, Names, told), given, SealWork: true, Language.ReservedMb) { Hold = true };
+            CommandLine.Environment(Language.Run, Names, told), given, SealWork: true, Language.ReservedMb)
+        { Hold = true };
     }
 
     private static ProgramFile Read(Wall wall, string name, bool executable) =>

@@ -101,6 +101,10 @@ public sealed class GradingTests
 
     private static readonly Dictionary<string, Verdict> Verdicts = new()
     {
-        ["AC"] = Verdict.Accepted, ["WA"] = Verdict.WrongAnswer, ["TLE"] = Verdict.TimeLimit, ["RTE"] = Verdict.RuntimeError, ["JE"] = Verdict.SystemError,
+        ["AC"] = Verdict.Accepted,
+        ["WA"] = Verdict.WrongAnswer,
+        ["TLE"] = Verdict.TimeLimit,
+        ["RTE"] = Verdict.RuntimeError,
+        ["JE"] = Verdict.SystemError,
     };
 }
