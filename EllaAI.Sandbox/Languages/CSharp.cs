@@ -5,34 +5,27 @@ namespace EllaAI.Sandbox.Languages;
 /// <summary>C# through the SDK's compiler itself: <c>dotnet build</c> takes five seconds for the same.</summary>
 internal static class CSharp
 {
-    private static readonly string[] Environment =
-    [
-        "DOTNET_CLI_TELEMETRY_OPTOUT=1", "DOTNET_NOLOGO=1", "DOTNET_EnableDiagnostics=0", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1",
-        "DOTNET_TieredPGO=0", "DOTNET_gcConcurrent=0",
-    ];
+    private const string Id = "csharp";
 
     public static Language Language { get; } = Describe(DotnetSdk.Find());
 
     private static Language Describe(DotnetSdk sdk) => new()
     {
-        Id = "csharp",
+        Id = Id,
         Name = "C#",
         MonacoId = "csharp",
         FileName = "Program.cs",
         Needs = [sdk.Dotnet, sdk.Compiler, sdk.References],
-        Version = new([sdk.Dotnet, "--list-runtimes"], $@"Microsoft\.NETCore\.App ({sdk.Major}\.\S+)", ".NET"),
+        Version = sdk.Probe,
         Compile = new([sdk.Dotnet, "exec", sdk.Compiler, "-noconfig", "@/app/csharp/options.rsp", "-out:/work/program.dll", "/app/csharp/Usings.cs", "{sources}"])
         {
-            Environment = [.. Environment, "DOTNET_TieredCompilation=1"],
+            Environment = [.. DotnetSdk.Environment, "DOTNET_TieredCompilation=1"],
         },
-        Run = new([sdk.Dotnet, "exec", "--runtimeconfig", "/app/csharp/runtimeconfig.json", "/work/program.dll"])
-        {
-            Environment = [.. Environment, "DOTNET_GCHeapHardLimit={memoryHex}"],
-        },
+        Run = sdk.Run(Id),
         Warm = new(
             new([sdk.Dotnet, "exec", "--runtimeconfig", "/app/csharp/compiler.json", "/app/csharp/EllaAI.Sandbox.Roslyn.dll", sdk.Compiler])
             {
-                Environment = [.. Environment, "DOTNET_GCHeapHardLimit=18000000"],
+                Environment = [.. DotnetSdk.Environment, "DOTNET_GCHeapHardLimit=18000000"],
             },
             ["EllaAI.Sandbox.Roslyn.dll"], Sample),
         TimeFactor = 1.5,
@@ -60,9 +53,7 @@ internal static class CSharp
                 {"runtimeOptions": {"tfm": "net{{sdk.Major}}.0", "framework": {"name": "Microsoft.NETCore.App", "version": "{{sdk.Major}}.0.0"},
                   "configProperties": {"System.GC.Server": false, "System.GC.Concurrent": false} } }
                 """,
-            ["runtimeconfig.json"] = $$"""
-                {"runtimeOptions": {"tfm": "net{{sdk.Major}}.0", "framework": {"name": "Microsoft.NETCore.App", "version": "{{sdk.Major}}.0.0"} } }
-                """,
+            ["runtimeconfig.json"] = sdk.RuntimeConfig,
         },
         Starter = """
             // Read from standard input, write your solution here and print the answer.

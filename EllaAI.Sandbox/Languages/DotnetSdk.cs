@@ -22,6 +22,15 @@ internal sealed record DotnetSdk(string Dotnet, string Compiler, string Referenc
 
     public string FSharpLibrary => Path.Combine(FSharpFolder, "FSharp.Core.dll");
 
+    /// <summary>What runs the programs of every language of .NET.</summary>
+    public VersionProbe Probe => new([Dotnet, "--list-runtimes"], $@"Microsoft\.NETCore\.App ({Major}\.\S+)", ".NET");
+
+    /// <param name="id">Of the language, whose files in <c>/app</c> hold <see cref="RuntimeConfig"/>.</param>
+    public Step Run(string id) => new([Dotnet, "exec", "--runtimeconfig", $"/app/{id}/runtimeconfig.json", "/work/program.dll"])
+    {
+        Environment = [.. Environment, "DOTNET_GCHeapHardLimit={memoryHex}"],
+    };
+
     public string RuntimeConfig =>
         $$"""{"runtimeOptions": {"tfm": "net{{Major}}.0", "framework": {"name": "Microsoft.NETCore.App", "version": "{{Major}}.0.0"} } }""";
 

@@ -2,25 +2,24 @@ namespace EllaAI.Sandbox.Languages;
 
 internal static class FSharp
 {
+    private const string Id = "fsharp";
+
     public static Language Language { get; } = Describe(DotnetSdk.Find());
 
     private static Language Describe(DotnetSdk sdk) => new()
     {
-        Id = "fsharp",
+        Id = Id,
         Name = "F#",
         MonacoId = "fsharp",
         FileName = "Program.fs",
         Needs = [sdk.Dotnet, sdk.FSharpCompiler, sdk.FSharpLibrary, sdk.References],
-        Version = new([sdk.Dotnet, "--list-runtimes"], $@"Microsoft\.NETCore\.App ({sdk.Major}\.\S+)", ".NET"),
+        Version = sdk.Probe,
         // It copies F#'s own library beside the program.
         Compile = new([sdk.Dotnet, "exec", sdk.FSharpCompiler, "@/app/fsharp/options.rsp", "--out:/work/program.dll", "{reversed}"])
         {
             Environment = [.. DotnetSdk.Environment, "DOTNET_TieredCompilation=1"],
         },
-        Run = new([sdk.Dotnet, "exec", "--runtimeconfig", "/app/fsharp/runtimeconfig.json", "/work/program.dll"])
-        {
-            Environment = [.. DotnetSdk.Environment, "DOTNET_GCHeapHardLimit={memoryHex}"],
-        },
+        Run = sdk.Run(Id),
         TimeFactor = 1.5,
         MemoryExtraMb = 160,
         ProcessesExtra = 32,

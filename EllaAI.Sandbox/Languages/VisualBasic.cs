@@ -2,24 +2,23 @@ namespace EllaAI.Sandbox.Languages;
 
 internal static class VisualBasic
 {
+    private const string Id = "visualbasic";
+
     public static Language Language { get; } = Describe(DotnetSdk.Find());
 
     private static Language Describe(DotnetSdk sdk) => new()
     {
-        Id = "visualbasic",
+        Id = Id,
         Name = "Visual Basic",
         MonacoId = "vb",
         FileName = "Program.vb",
         Needs = [sdk.Dotnet, sdk.VisualBasicCompiler, sdk.References],
-        Version = new([sdk.Dotnet, "--list-runtimes"], $@"Microsoft\.NETCore\.App ({sdk.Major}\.\S+)", ".NET"),
+        Version = sdk.Probe,
         Compile = new([sdk.Dotnet, "exec", sdk.VisualBasicCompiler, "-noconfig", "@/app/visualbasic/options.rsp", "-out:/work/program.dll", "{sources}"])
         {
             Environment = [.. DotnetSdk.Environment, "DOTNET_TieredCompilation=1"],
         },
-        Run = new([sdk.Dotnet, "exec", "--runtimeconfig", "/app/visualbasic/runtimeconfig.json", "/work/program.dll"])
-        {
-            Environment = [.. DotnetSdk.Environment, "DOTNET_GCHeapHardLimit={memoryHex}"],
-        },
+        Run = sdk.Run(Id),
         TimeFactor = 1.5,
         MemoryExtraMb = 160,
         ProcessesExtra = 32,
