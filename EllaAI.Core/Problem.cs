@@ -31,5 +31,8 @@ public static class Problems
     public static Problem Conflict { get; } =
         new("conflict", "Somebody else changed this a moment ago. Reload to see their change, then try again.", ProblemKind.Conflict);
 
+    public static Problem TooLarge { get; } =
+        new("too-large", "This is more than can be kept in one piece. Make it smaller, then try again.", ProblemKind.TooLarge);
+
     public static Problem Invalid(string field, string detail) => new($"invalid-{field}", detail);
 }

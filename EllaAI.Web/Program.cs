@@ -9,6 +9,7 @@ using EllaAI.Web.Execution;
 using EllaAI.Web.Hosting;
 using EllaAI.Web.Invitations;
 using EllaAI.Web.Notifications;
+using EllaAI.Web.Operations;
 using EllaAI.Web.Questions;
 using EllaAI.Web.Reports;
 using EllaAI.Web.Ui;
@@ -20,6 +21,7 @@ return await Startup.Run(async () =>
     // The order is that of starting: seed, then recover, then serve jobs.
     builder.Services
         .AddSqlite()
+        .AddOperations()
         .AddLiveMessages()
         .AddRunner(builder.Configuration)
         .AddAccess()

@@ -24,8 +24,11 @@ public sealed class Actor
     /// <summary>The one attempt that a candidate may touch.</summary>
     public AttemptId? Attempt { get; }
 
-    public static Actor Member(AccountId account, Membership membership) =>
-        new(account.Value.ToString("N"), membership.Company, PermissionTable.ByRole[membership.Role]);
+    public static Actor Member(AccountId account, Membership membership) => new(
+        account.Value.ToString("N"),
+        membership.Company,
+        // A role of the platform means nothing in a company, and a company's role nothing on the platform.
+        membership.Role == Role.PlatformAdmin == (membership.Company == CompanyId.Platform) ? PermissionTable.ByRole[membership.Role] : new HashSet<Permission>());
 
     public static Actor Candidate(CompanyId company, AttemptId attempt) =>
         new("candidate", company, new HashSet<Permission> { Permission.TakeAttempt }, attempt);

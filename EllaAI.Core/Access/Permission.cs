@@ -11,6 +11,9 @@ public enum Permission
     ViewMail,
     TakeAttempt,
     RunJobs,
+
+    /// <summary>Sees to the installation as a whole, not to what companies do in it.</summary>
+    OperatePlatform,
 }
 
 public enum Role
@@ -20,6 +23,9 @@ public enum Role
     Recruiter,
     Admin,
     Owner,
+
+    /// <summary>Only on the platform itself: a member of no company.</summary>
+    PlatformAdmin,
 }
 
 /// <summary>Who may do what: the only place that says so.</summary>
@@ -37,5 +43,6 @@ public static class PermissionTable
         [Role.Recruiter] = _recruiter.ToHashSet(),
         [Role.Admin] = _recruiter.ToHashSet(),
         [Role.Owner] = _recruiter.ToHashSet(),
+        [Role.PlatformAdmin] = new HashSet<Permission> { Permission.OperatePlatform },
     };
 }

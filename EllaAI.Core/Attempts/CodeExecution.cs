@@ -71,6 +71,9 @@ public sealed record CodeExecution(
 
     public int Starts { get; init; }
 
+    /// <summary>The process that runs it, see <see cref="Operations.Instance"/>; empty when none does.</summary>
+    public string Owner { get; init; } = "";
+
     /// <summary>True when the end of the attempt submitted what stood in the editor.</summary>
     public bool Automatic { get; init; }
 
@@ -100,17 +103,17 @@ public sealed record CodeExecution(
     public bool IsSubmissionOf(QuestionId question, string language, string source) =>
         Kind == ExecutionKind.Submit && State != ExecutionState.Failed && Question == question && Language == language && Source == source;
 
-    public Result<CodeExecution> Start() => this switch
+    public Result<CodeExecution> Start(string owner) => this switch
     {
         { State: not ExecutionState.Queued } => ExecutionProblems.NotQueued,
-        _ => this with { State = ExecutionState.Running, Starts = Starts + 1 },
+        _ => this with { State = ExecutionState.Running, Starts = Starts + 1, Owner = owner },
     };
 
     /// <summary>The worker is gone: again, or given up after <see cref="MaxStarts"/>.</summary>
     /// <param name="counted">False when no worker had begun.</param>
     public CodeExecution Interrupted(bool counted, DateTimeOffset now) => Starts >= MaxStarts && counted
-        ? this with { State = ExecutionState.Failed, Verdict = Core.Execution.Verdict.SystemError, FinishedAt = now }
-        : this with { State = ExecutionState.Queued, Starts = counted ? Starts : Starts - 1 };
+        ? this with { State = ExecutionState.Failed, Verdict = Core.Execution.Verdict.SystemError, FinishedAt = now, Owner = "" }
+        : this with { State = ExecutionState.Queued, Owner = "", Starts = counted ? Starts : Starts - 1 };
 }
 
 public static class ExecutionProblems

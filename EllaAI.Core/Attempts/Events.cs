@@ -4,11 +4,27 @@ using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Attempts;
 
-public sealed record AttemptStarted(CompanyId Company, AttemptId Attempt, AssessmentId Assessment, DateTimeOffset Deadline) : IEvent;
+[EventContract("ella.attempt-started", 1)]
+public sealed record AttemptStarted(CompanyId Company, AttemptId Attempt, AssessmentId Assessment, DateTimeOffset Deadline) : IEvent
+{
+    string IEvent.Subject => $"attempt/{Attempt.Value:N}";
+}
 
-public sealed record AttemptClosed(CompanyId Company, AttemptId Attempt, AssessmentId Assessment) : IEvent;
+[EventContract("ella.attempt-closed", 1)]
+public sealed record AttemptClosed(CompanyId Company, AttemptId Attempt, AssessmentId Assessment) : IEvent
+{
+    string IEvent.Subject => $"attempt/{Attempt.Value:N}";
+}
 
 /// <summary>A submission of the attempt was graded; the last one of a closed attempt makes the score final.</summary>
-public sealed record AttemptGraded(CompanyId Company, AttemptId Attempt, AssessmentId Assessment) : IEvent;
+[EventContract("ella.attempt-graded", 1)]
+public sealed record AttemptGraded(CompanyId Company, AttemptId Attempt, AssessmentId Assessment) : IEvent
+{
+    string IEvent.Subject => $"attempt/{Attempt.Value:N}";
+}
 
-public sealed record ExecutionRequested(CompanyId Company, ExecutionId Execution, bool Interactive) : IEvent;
+[EventContract("ella.execution-requested", 1)]
+public sealed record ExecutionRequested(CompanyId Company, ExecutionId Execution, bool Interactive) : IEvent
+{
+    string IEvent.Subject => $"execution/{Execution.Value:N}";
+}

@@ -10,7 +10,7 @@ namespace EllaAI.Core.Attempts;
 /// <summary>
 /// Takes a queued execution through the sandbox. Delivered twice it has one effect: only one caller moves it from queued to running.
 /// </summary>
-public sealed class ExecuteCode(IDocumentStore documents, ReadExecutions executions, StreamExecution stream, TimeProvider clock)
+public sealed class ExecuteCode(IDocumentStore documents, ReadExecutions executions, StreamExecution stream, ThisInstance self, TimeProvider clock)
 {
     /// <exception cref="RunnerUnavailableException">It is queued again: deliver the job once more, later.</exception>
     public async Task<Result<CodeExecution>> Run(Actor actor, ExecutionId id, CancellationToken ct)
@@ -22,7 +22,7 @@ public sealed class ExecuteCode(IDocumentStore documents, ReadExecutions executi
         try
         {
             var ran = await stream.Run(claimed, question, ct);
-            return await Complete(actor, Graded(ran, question), question, ct);
+            return await Complete(actor, ExecutionPlan.Fit(Graded(ran, question)), question, ct);
         }
         catch (RunnerUnavailableException e)
         {
@@ -51,13 +51,14 @@ public sealed class ExecuteCode(IDocumentStore documents, ReadExecutions executi
     private async Task<Result<CodeExecution>> Claim(Actor actor, ExecutionId id, CancellationToken ct)
     {
         if (await documents.Get<CodeExecution>(actor.Key(CodeExecution.Collection, id), ct) is not { } found) return Problems.NotFound;
-        if (!found.Value.Start().Ok(out var running, out var problem)) return problem;
+        if (!found.Value.Start(self.Id).Ok(out var running, out var problem)) return problem;
         return await documents.Commit([Change.Update(found, running)], [], ct) ? running : ExecutionProblems.NotQueued;
     }
 
     private CodeExecution Graded(CodeExecution ran, Question question) => ran with
     {
         State = ExecutionState.Finished,
+        Owner = "",
         FinishedAt = clock.GetUtcNow(),
         Verdict = WeightedPoints.VerdictOf(ran.Compile, ran.Tests),
         Points = ran.Kind == ExecutionKind.Submit ? WeightedPoints.Of(question, ran.Tests) : null,

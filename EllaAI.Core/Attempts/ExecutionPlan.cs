@@ -1,6 +1,7 @@
 using System.Globalization;
 using EllaAI.Core.Execution;
 using EllaAI.Core.Questions;
+using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Attempts;
 
@@ -42,6 +43,30 @@ public static class ExecutionPlan
             StdoutHash = RunHashes.OfText(tested.Stdout),
             Cases = [.. tested.Cases.Take(MaxCases).Select(c => c with { Name = Cut(c.Name, 200), Message = Cut(c.Message, 1_000) })],
         };
+    }
+
+    /// <summary>
+    /// Whatever a program printed, what is kept of it must fit into a document: of very much, or of what JSON writes at length,
+    /// less is kept. Verdicts and hashes are of all of it.
+    /// </summary>
+    public static CodeExecution Fit(CodeExecution execution)
+    {
+        foreach (var most in (int[])[1_000, 200, 0])
+        {
+            if (CommitRules.Size(execution) <= CommitRules.MaxBodyBytes * 9 / 10) return execution;
+            execution = execution with
+            {
+                Tests =
+                [
+                    .. execution.Tests.Select(t => t with
+                    {
+                        Stdout = Cut(t.Stdout, most), Stderr = Cut(t.Stderr, most), Note = Cut(t.Note, most), Cases = [.. t.Cases.Take(most)],
+                    }),
+                ],
+            };
+        }
+
+        return execution;
     }
 
     /// <summary>The run with all that it needs to be done again.</summary>

@@ -1,6 +1,7 @@
 using EllaAI.Core.Access;
 using EllaAI.Core.Companies;
 using EllaAI.Core.Execution;
+using EllaAI.Core.Operations;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Attempts;
@@ -9,18 +10,32 @@ public sealed record UnfinishedExecution(CompanyId Company, ExecutionId Id, bool
 
 public sealed record OpenAttempt(CompanyId Company, AttemptId Id, DateTimeOffset Deadline);
 
-/// <summary>What was under way when the process ended, read from the documents: jobs in memory do not survive it.</summary>
-public sealed class RecoverWork(IDocumentStore documents, ExecuteCode execute)
+/// <summary>What still has to be done, read from the documents: a job that was to do it may be lost with its process or its queue.</summary>
+public sealed class RecoverWork(IDocumentStore documents, ExecuteCode execute, Instances instances, TimeProvider clock)
 {
     private static readonly Actor _platform = Actor.System(CompanyId.Platform);
 
-    /// <summary>Every execution that has to run (again). Only right when no other process runs any: the embedded default at its start.</summary>
-    public async Task<IReadOnlyList<UnfinishedExecution>> Executions(CancellationToken ct)
+    /// <summary>Puts every execution whose process is gone back into the queue, and returns those.</summary>
+    public async Task<IReadOnlyList<UnfinishedExecution>> Abandoned(CancellationToken ct)
     {
+        var living = await instances.Living(ct);
+        var back = new List<UnfinishedExecution>();
         foreach (var (company, execution) in await InState<CodeExecution>(CodeExecution.InState, KebabName.Of(ExecutionState.Running), ct))
-            await execute.Recover(Actor.System(company), execution.Id, ct);
+        {
+            if (living.Contains(execution.Owner)) continue;
+            var recovered = await execute.Recover(Actor.System(company), execution.Id, ct);
+            if (recovered.Ok(out var now, out _) && now.State == ExecutionState.Queued) back.Add(Unfinished(company, now));
+        }
+
+        return back;
+    }
+
+    /// <summary>Every execution that was asked for at least <paramref name="age"/> ago and waits for its turn.</summary>
+    public async Task<IReadOnlyList<UnfinishedExecution>> Waiting(TimeSpan age, CancellationToken ct)
+    {
+        var latest = clock.GetUtcNow() - age;
         var queued = await InState<CodeExecution>(CodeExecution.InState, KebabName.Of(ExecutionState.Queued), ct);
-        return [.. queued.Select(q => new UnfinishedExecution(q.Company, q.Document.Id, q.Document.Kind == ExecutionKind.Run))];
+        return [.. queued.Where(q => q.Document.RequestedAt <= latest).Select(q => Unfinished(q.Company, q.Document))];
     }
 
     /// <summary>Every attempt that a job has to close at its deadline.</summary>
@@ -29,6 +44,9 @@ public sealed class RecoverWork(IDocumentStore documents, ExecuteCode execute)
         var open = await InState<Attempt>(Attempt.InState, KebabName.Of(AttemptState.InProgress), ct);
         return [.. open.Select(a => new OpenAttempt(a.Company, a.Document.Id, a.Document.Deadline))];
     }
+
+    private static UnfinishedExecution Unfinished(CompanyId company, CodeExecution execution) =>
+        new(company, execution.Id, execution.Kind == ExecutionKind.Run);
 
     private async Task<List<(CompanyId Company, T Document)>> InState<T>(IndexSpec index, string state, CancellationToken ct)
     {

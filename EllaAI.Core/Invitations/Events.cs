@@ -4,4 +4,8 @@ using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Invitations;
 
-public sealed record CandidateInvited(CompanyId Company, InvitationId Invitation, AssessmentId Assessment) : IEvent;
+[EventContract("ella.candidate-invited", 1)]
+public sealed record CandidateInvited(CompanyId Company, InvitationId Invitation, AssessmentId Assessment) : IEvent
+{
+    string IEvent.Subject => $"invitation/{Invitation.Value:N}";
+}

@@ -6,6 +6,9 @@ namespace EllaAI.Core.Questions;
 /// <summary>Keeps a new or changed question. Published assessments hold their own copy and do not change with it.</summary>
 public sealed class SaveQuestion(IDocumentStore documents, TimeProvider clock)
 {
+    private static readonly Problem TooLarge = new(
+        "question-too-large", $"The question with its tests and files is larger than {CommitRules.MaxBodyBytes:N0} bytes. Shorten the largest tests.", ProblemKind.TooLarge);
+
     /// <param name="version">The version that was edited; 0 for a new question.</param>
     public async Task<Result<Versioned<Question>>> Run(Actor actor, Question question, long version, CancellationToken ct)
     {
@@ -17,6 +20,7 @@ public sealed class SaveQuestion(IDocumentStore documents, TimeProvider clock)
             ChangedAt = clock.GetUtcNow(),
         };
         if (QuestionRules.Check(numbered) is { } problem) return problem;
+        if (CommitRules.Size(numbered) > CommitRules.MaxBodyBytes) return TooLarge;
         var key = actor.Key(Question.Collection, numbered.Id);
         var saved = await documents.Commit([new(key, numbered, version)], [], ct);
         return saved ? new Versioned<Question>(key, numbered, version + 1) : Problems.Conflict;

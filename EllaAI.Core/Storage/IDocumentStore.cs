@@ -12,9 +12,10 @@ public interface IDocumentStore
 
     /// <summary>
     /// Writes all changes and events, or nothing. False when any expected version is stale.
-    /// All changes belong to one company, and each is of another document.
+    /// All changes and events belong to one company, and each change is of another document.
     /// </summary>
     /// <exception cref="ArgumentException">They do not.</exception>
+    /// <exception cref="DocumentTooLargeException">A document is larger than <see cref="CommitRules.MaxBodyBytes"/>.</exception>
     Task<bool> Commit(IReadOnlyList<Change> changes, IReadOnlyList<IEvent> events, CancellationToken ct);
 }
 

@@ -49,5 +49,9 @@ public static class DeclaredIndexes
         Attempts.CodeExecution.InState,
         Attempts.Draft.OfAttempt,
         Notifications.Mail.Newest,
+        OutboxEvent.Pending,
+        Operations.Delivery.OfLane,
+        Operations.Delivery.InState,
+        Operations.Instance.Oldest,
     ];
 }

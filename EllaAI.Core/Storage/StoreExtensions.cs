@@ -15,7 +15,14 @@ public static class StoreExtensions
         for (var i = 0; i < Tries; i++)
         {
             if (!(await decide()).Ok(out var decision, out var problem)) return problem;
-            if (decision.Changes.Count == 0 || await store.Commit(decision.Changes, decision.Events, ct)) return decision.Outcome;
+            try
+            {
+                if (decision.Changes.Count == 0 || await store.Commit(decision.Changes, decision.Events, ct)) return decision.Outcome;
+            }
+            catch (DocumentTooLargeException)
+            {
+                return Problems.TooLarge;
+            }
         }
 
         return Problems.Conflict;

@@ -36,7 +36,7 @@ public sealed class AttemptQueue(IBackgroundJobClient jobs)
 
 internal sealed class QueueExecution(AttemptQueue queue) : ISubscriber<ExecutionRequested>
 {
-    public Task Handle(ExecutionRequested e, CancellationToken ct)
+    public Task Handle(ExecutionRequested e, Inbox inbox, CancellationToken ct)
     {
         queue.Execute(e.Company, e.Execution, e.Interactive);
         return Task.CompletedTask;
@@ -46,7 +46,7 @@ internal sealed class QueueExecution(AttemptQueue queue) : ISubscriber<Execution
 /// <summary>Closes the attempt at its deadline.</summary>
 internal sealed class ScheduleClosing(AttemptQueue queue) : ISubscriber<AttemptStarted>
 {
-    public Task Handle(AttemptStarted e, CancellationToken ct)
+    public Task Handle(AttemptStarted e, Inbox inbox, CancellationToken ct)
     {
         queue.CloseAt(e.Company, e.Attempt, e.Deadline);
         return Task.CompletedTask;
@@ -57,11 +57,11 @@ internal sealed class ScheduleClosing(AttemptQueue queue) : ISubscriber<AttemptS
 internal sealed class AnnounceAttempt(ReadAttempt attempts, ILiveMessages live)
     : ISubscriber<AttemptStarted>, ISubscriber<AttemptClosed>, ISubscriber<AttemptGraded>
 {
-    public Task Handle(AttemptStarted e, CancellationToken ct) => Announce(Actor.System(e.Company), e.Attempt, ct);
+    public Task Handle(AttemptStarted e, Inbox inbox, CancellationToken ct) => Announce(Actor.System(e.Company), e.Attempt, ct);
 
-    public Task Handle(AttemptClosed e, CancellationToken ct) => Announce(Actor.System(e.Company), e.Attempt, ct);
+    public Task Handle(AttemptClosed e, Inbox inbox, CancellationToken ct) => Announce(Actor.System(e.Company), e.Attempt, ct);
 
-    public Task Handle(AttemptGraded e, CancellationToken ct) => Announce(Actor.System(e.Company), e.Attempt, ct);
+    public Task Handle(AttemptGraded e, Inbox inbox, CancellationToken ct) => Announce(Actor.System(e.Company), e.Attempt, ct);
 
     private async Task Announce(Actor actor, AttemptId id, CancellationToken ct)
     {
@@ -70,22 +70,4 @@ internal sealed class AnnounceAttempt(ReadAttempt attempts, ILiveMessages live)
         await live.Publish(LiveTopics.Attempt(id), moved, ct);
         await live.Publish(LiveTopics.Assessment(attempt.Assessment), moved, ct);
     }
-}
-
-/// <summary>Before anything else runs: work that the last process left behind becomes jobs again.</summary>
-internal sealed partial class WorkRecovery(RecoverWork recover, AttemptQueue queue, ILogger<WorkRecovery> log) : IHostedService
-{
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        var executions = await recover.Executions(cancellationToken);
-        foreach (var execution in executions) queue.Execute(execution.Company, execution.Id, execution.Interactive);
-        var attempts = await recover.Attempts(cancellationToken);
-        foreach (var attempt in attempts) queue.CloseAt(attempt.Company, attempt.Id, attempt.Deadline);
-        LogRecovered(executions.Count, attempts.Count);
-    }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Took up {Executions} unfinished executions and {Attempts} open attempts")]
-    private partial void LogRecovered(int executions, int attempts);
 }

@@ -1,6 +1,6 @@
 using EllaAI.Core.Attempts;
 using EllaAI.Web.Adapters.Memory;
-using EllaAI.Web.Hosting;
+using EllaAI.Web.Operations;
 
 namespace EllaAI.Web.Attempts;
 

@@ -26,10 +26,7 @@ public static class JobsFeature
                 server.SchedulePollingInterval = TimeSpan.FromSeconds(1);
                 server.StopTimeout = TimeSpan.FromSeconds(1);
             });
-        return services
-            .AddSingleton<EventSubscribers>()
-            .AddTransient<EventJob>()
-            .AddHostedService<EventDispatcher>();
+        return services;
     }
 }
 

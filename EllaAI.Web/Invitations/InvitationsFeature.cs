@@ -1,7 +1,7 @@
 using EllaAI.Core.Attempts;
 using EllaAI.Core.Invitations;
 using EllaAI.Web.Attempts;
-using EllaAI.Web.Hosting;
+using EllaAI.Web.Operations;
 using Microsoft.AspNetCore.Mvc;
 
 namespace EllaAI.Web.Invitations;

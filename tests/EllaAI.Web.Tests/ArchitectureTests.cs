@@ -18,8 +18,8 @@ public sealed class ArchitectureTests
         { "Grpc", ["EllaAI.Web.Adapters.Runner.", "EllaAI.Wire.Runner."] },
         { "Google.Protobuf", ["EllaAI.Web.Adapters.Runner.", "EllaAI.Wire.Runner."] },
         { "EllaAI.Wire.Runner", ["EllaAI.Web.Adapters.Runner.", "EllaAI.Wire.Runner."] },
-        // A feature names its jobs and puts them into a queue; all else about jobs is hosting.
-        { "Hangfire", ["EllaAI.Web.Hosting.", "EllaAI.Web.Attempts.AttemptJobs", "EllaAI.Web.Attempts.AttemptQueue"] },
+        // A feature names its jobs and puts them into a queue; all else about jobs is hosting and operations.
+        { "Hangfire", ["EllaAI.Web.Hosting.", "EllaAI.Web.Operations.", "EllaAI.Web.Attempts.AttemptJobs", "EllaAI.Web.Attempts.AttemptQueue"] },
         { "MessagePack", ["EllaAI.Web.Attempts."] },
         { "Markdig", ["EllaAI.Web.Questions.StatementHtml"] },
         { "Ganss.Xss", ["EllaAI.Web.Questions.StatementHtml"] },

@@ -1,21 +1,20 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using EllaAI.Core.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace EllaAI.Web.Adapters.Sqlite;
 
 /// <summary>Documents and their events in one SQLite file.</summary>
-internal sealed class SqliteDocumentStore(SqliteFile file, OutboxBell bell, TimeProvider clock) : IDocumentStore
+internal sealed class SqliteDocumentStore(SqliteFile file, OutboxBell bell, Schemas schemas, TimeProvider clock) : IDocumentStore
 {
     private const string ByKey = "WHERE company = $0 AND collection = $1 AND id = $2";
     private static readonly HashSet<IndexSpec> _declared = [.. DeclaredIndexes.All];
 
     public Task<Versioned<T>?> Get<T>(DocumentKey key, CancellationToken ct) => Task.FromResult(file.Read(connection =>
         connection.Rows(
-            $"SELECT version, body FROM documents {ByKey}",
-            row => new Versioned<T>(key, Parse<T>(row.GetString(1)), row.GetInt64(0)),
+            $"SELECT version, schema, body FROM documents {ByKey}",
+            row => new Versioned<T>(key, schemas.Read<T>(key.Collection, row.GetInt32(1), row.GetString(2)), row.GetInt64(0)),
             key.Company,
             key.Collection,
             key.Id).FirstOrDefault()));
@@ -36,53 +35,53 @@ internal sealed class SqliteDocumentStore(SqliteFile file, OutboxBell bell, Time
     public async Task<bool> Commit(IReadOnlyList<Change> changes, IReadOnlyList<IEvent> events, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        if (changes.Select(c => c.Key.Company).Distinct().Count() > 1)
-            throw new ArgumentException("A commit is about one company.", nameof(changes));
-        if (changes.DistinctBy(c => c.Key).Count() < changes.Count)
-            throw new ArgumentException("A commit writes each document once.", nameof(changes));
-
+        CommitRules.Check(changes, events);
         // Serialized here, so that many callers share the work and the one writer only writes.
-        var bodies = changes.Select(c => c.Value is null ? null : JsonSerializer.Serialize(c.Value, DocumentJson.Options)).ToArray();
-        var stored = events.Select(Store).ToArray();
-        var committed = await file.Write(connection => Write(connection, changes, bodies, stored));
-        if (committed && stored.Length > 0) bell.Ring();
+        var bodies = changes.Select(CommitRules.Body).ToArray();
+        var committed = await file.Write(connection => Write(connection, changes, bodies, events));
+        if (committed && events.Count > 0) bell.Ring();
         return committed;
     }
 
-    private static bool Write(SqliteConnection connection, IReadOnlyList<Change> changes, string?[] bodies, StoredEvent[] events)
+    private bool Write(SqliteConnection connection, IReadOnlyList<Change> changes, string?[] bodies, IReadOnlyList<IEvent> events)
     {
         foreach (var change in changes)
             if (Version(connection, change.Key) != change.ExpectedVersion) return false;
         for (var i = 0; i < changes.Count; i++) Write(connection, changes[i], bodies[i]);
         foreach (var e in events)
-            connection.Execute("INSERT INTO outbox(id, type, body, at) VALUES($0, $1, $2, $3)", e.Id, e.Type, e.Body, e.At.ToString("O", CultureInfo.InvariantCulture));
+        {
+            var (key, document) = OutboxEvent.Of(e, NextPosition(connection), clock.GetUtcNow());
+            var change = Change.Create(key, document);
+            Write(connection, change, CommitRules.Body(change));
+        }
+
         return true;
     }
 
-    private static void Write(SqliteConnection connection, Change change, string? body)
+    private void Write(SqliteConnection connection, Change change, string? body)
     {
         var key = change.Key;
+        var schema = schemas.Current(key.Collection);
         _ = (body, change.ExpectedVersion) switch
         {
             (null, _) => connection.Execute($"DELETE FROM documents {ByKey}", key.Company, key.Collection, key.Id),
             (_, 0) => connection.Execute(
-                "INSERT INTO documents(company, collection, id, version, body) VALUES($0, $1, $2, 1, $3)", key.Company, key.Collection, key.Id, body),
+                "INSERT INTO documents(company, collection, id, version, schema, body) VALUES($0, $1, $2, 1, $3, $4)", key.Company, key.Collection, key.Id, schema, body),
             _ => connection.Execute(
-                $"UPDATE documents SET version = version + 1, body = $3 {ByKey}", key.Company, key.Collection, key.Id, body),
+                $"UPDATE documents SET version = version + 1, schema = $3, body = $4 {ByKey}", key.Company, key.Collection, key.Id, schema, body),
         };
     }
+
+    /// <summary>Counted in the file itself, by its one writer: the order of positions is the order of commits.</summary>
+    private static string NextPosition(SqliteConnection connection) =>
+        ((long)connection.Scalar("UPDATE position SET last = last + 1 RETURNING last")!).ToString("D20", CultureInfo.InvariantCulture);
 
     private static long Version(SqliteConnection connection, DocumentKey key) =>
         connection.Scalar($"SELECT version FROM documents {ByKey}", key.Company, key.Collection, key.Id) as long? ?? 0;
 
-    private static Versioned<T> Read<T>(DocumentQuery query, SqliteDataReader row) => new(
+    private Versioned<T> Read<T>(DocumentQuery query, SqliteDataReader row) => new(
         query.KeyOf(row.GetString(0), row.GetString(1)),
-        Parse<T>(row.GetString(3)),
+        schemas.Read<T>(query.Index.Collection, row.GetInt32(3), row.GetString(4)),
         row.GetInt64(2),
         SqliteQuery.Cursor(row));
-
-    private static T Parse<T>(string body) => JsonSerializer.Deserialize<T>(body, DocumentJson.Options)!;
-
-    private StoredEvent Store(IEvent e) => new(
-        Guid.NewGuid().ToString("N"), e.GetType().Name, JsonSerializer.Serialize(e, e.GetType(), DocumentJson.Options), clock.GetUtcNow());
 }

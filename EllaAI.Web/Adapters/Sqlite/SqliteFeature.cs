@@ -1,3 +1,4 @@
+using EllaAI.Core.Operations;
 using EllaAI.Core.Storage;
 using EllaAI.Web.Hosting;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,7 @@ public static class SqliteFeature
 {
     public static IServiceCollection AddSqlite(this IServiceCollection services) => services
         .AddSingleton(provider => new SqliteFile(Path.Combine(provider.GetRequiredService<DataFolder>().Path, "ella.db")))
-        .AddSingleton<OutboxBell>()
         .AddSingleton<IDocumentStore, SqliteDocumentStore>()
-        .AddSingleton<IOutbox, SqliteOutbox>();
+        // The data folder is locked: no other process works on this file.
+        .AddSingleton(ThisInstance.New(alone: true));
 }

@@ -29,13 +29,13 @@ internal static class SqliteQuery
 
         var direction = query.Descending ? "DESC" : "ASC";
         return ($"""
-            SELECT company, id, version, body, {order} FROM documents
+            SELECT company, id, version, schema, body, {order} FROM documents
             WHERE {string.Join(" AND ", where)} ORDER BY {order} {direction}, id {direction} LIMIT {query.Limit}
             """, [.. values]);
     }
 
     public static string Cursor(SqliteDataReader row) =>
-        Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes<object[]>([row.GetValue(4), row.GetString(1)]));
+        Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes<object[]>([row.GetValue(5), row.GetString(1)]));
 
     private static (object After, string Id) Parse(string cursor)
     {

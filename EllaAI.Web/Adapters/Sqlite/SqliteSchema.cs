@@ -17,17 +17,24 @@ internal static class SqliteSchema
             """
             CREATE TABLE IF NOT EXISTS documents(
                 company TEXT NOT NULL, collection TEXT NOT NULL, id TEXT NOT NULL,
-                version INTEGER NOT NULL, body TEXT NOT NULL,
+                version INTEGER NOT NULL, schema INTEGER NOT NULL DEFAULT 1, body TEXT NOT NULL,
                 UNIQUE(company, collection, id));
-            CREATE TABLE IF NOT EXISTS outbox(
-                seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, body TEXT NOT NULL,
-                at TEXT NOT NULL, dispatched INTEGER NOT NULL DEFAULT 0);
-            CREATE INDEX IF NOT EXISTS outbox_undispatched ON outbox(seq) WHERE dispatched = 0;
-            CREATE TABLE IF NOT EXISTS delivery(
-                seq INTEGER PRIMARY KEY AUTOINCREMENT, event TEXT NOT NULL REFERENCES outbox(id), subscriber TEXT NOT NULL,
-                UNIQUE(event, subscriber));
+            CREATE TABLE IF NOT EXISTS position(last INTEGER NOT NULL);
+            INSERT INTO position SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM position);
             """);
+        Upgrade(connection);
         foreach (var index in DeclaredIndexes.All) connection.Execute(Create(index));
+    }
+
+    /// <summary>
+    /// Files of before events were documents. What was in their outbox only announced things to open pages or asked for work
+    /// that is found in the documents at every start.
+    /// </summary>
+    private static void Upgrade(SqliteConnection connection)
+    {
+        if (connection.Scalar("SELECT 1 FROM pragma_table_info('documents') WHERE name = 'schema'") is null)
+            connection.Execute("ALTER TABLE documents ADD COLUMN schema INTEGER NOT NULL DEFAULT 1");
+        connection.Execute("DROP TABLE IF EXISTS delivery; DROP TABLE IF EXISTS outbox;");
     }
 
     /// <summary>A field of the document, as SQLite indexes and compares it.</summary>

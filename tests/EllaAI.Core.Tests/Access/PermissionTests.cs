@@ -5,6 +5,7 @@ using EllaAI.Core.Attempts;
 using EllaAI.Core.Companies;
 using EllaAI.Core.Invitations;
 using EllaAI.Core.Notifications;
+using EllaAI.Core.Operations;
 using EllaAI.Core.Questions;
 using EllaAI.Core.Reports;
 using EllaAI.Core.Storage;
@@ -39,6 +40,8 @@ public sealed class PermissionTests
         ["ReadExecutions.One"] = ("not-found", async c => Code(await c.Acme.Executions.One(c.Actor, c.Attempt.Id, c.Execution, c.Ct))),
         ["CloseAttempt.Run"] = ("not-found", async c => Code(await c.Acme.Close.Run(c.Actor, c.Attempt.Id, CloseReason.Finished, c.Ct))),
         ["ExecuteCode.Run"] = ("forbidden", async c => Code(await c.Acme.Execute.Run(c.Actor, c.Execution, c.Ct))),
+        ["ListDeadLetters.Run"] = ("forbidden", async c => Code(await new ListDeadLetters(c.Acme.Documents).Run(c.Actor, "", c.Ct), page => page.Items.Count)),
+        ["RedeliverEvent.Run"] = ("forbidden", async c => Code(await new RedeliverEvent(c.Acme.Documents, new OutboxBell(), c.Acme.Clock).Run(c.Actor, Acme.Id, "1", c.Ct))),
         ["ExecuteCode.Recover"] = ("forbidden", async c => Code(await c.Acme.Execute.Recover(c.Actor, c.Execution, c.Ct))),
     };
 

@@ -132,7 +132,7 @@ public sealed class CloseAttemptTests
 
         Assert.Equal((first.ClosedAt, first.Outstanding), (second.ClosedAt, second.Outstanding));
         Assert.Single(await Submissions(acme, attempt));
-        Assert.Single(acme.Events(), nameof(AttemptClosed));
+        Assert.Single(acme.Events(), "ella.attempt-closed");
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class CloseAttemptTests
 
         Assert.All(closed, c => Assert.Equal(AttemptState.Closed, c.Value().State));
         Assert.Single(await Submissions(acme, attempt));
-        Assert.Single(acme.Events(), nameof(AttemptClosed));
+        Assert.Single(acme.Events(), "ella.attempt-closed");
     }
 
     [Fact]

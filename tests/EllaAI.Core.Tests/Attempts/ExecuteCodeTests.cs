@@ -1,5 +1,6 @@
 using EllaAI.Core.Attempts;
 using EllaAI.Core.Execution;
+using EllaAI.Core.Operations;
 using EllaAI.Core.Tests.Companies;
 using EllaAI.Core.Tests.Execution;
 using Xunit;
@@ -182,16 +183,46 @@ public sealed class ExecuteCodeTests
         var (acme, attempt) = await Begin();
         var id = await Submit(acme, attempt, "passes 1 2 3");
         acme.Runner.Gate = new TaskCompletionSource().Task;
-        var dead = acme.Execute.Run(acme.System, id, Ct);
+        var dead = acme.ExecuteElsewhere().Run(acme.System, id, Ct);
         Assert.Equal(ExecutionState.Running, (await acme.Read(id)).State);
         acme.Runner.Gate = Task.CompletedTask;
 
-        var queued = Assert.Single(await acme.Recover.Executions(Ct));
+        var queued = Assert.Single(await acme.Recover.Abandoned(Ct));
 
         Assert.Equal((Acme.Id, id, false), (queued.Company, queued.Id, queued.Interactive));
         Assert.Equal((ExecutionState.Queued, 1), ((await acme.Read(id)).State, (await acme.Read(id)).Starts));
         Assert.Equal(4, (await acme.Execute.Run(acme.System, id, Ct)).Value().Points);
         Assert.False(dead.IsCompleted);
+    }
+
+    [Fact]
+    public async Task What_another_living_process_runs_is_left_alone_until_it_is_gone()
+    {
+        var (acme, attempt) = await Begin();
+        var id = await Submit(acme, attempt, "passes 1 2 3");
+        var other = ThisInstance.New(alone: false);
+        var recover = new RecoverWork(acme.Documents, acme.Execute, new(acme.Documents, ThisInstance.New(alone: false), acme.Clock), acme.Clock);
+        await new Instances(acme.Documents, other, acme.Clock).KeepAlive(Ct);
+        acme.Runner.Gate = new TaskCompletionSource().Task;
+        _ = acme.ExecuteElsewhere(other).Run(acme.System, id, Ct);
+
+        Assert.Empty(await recover.Abandoned(Ct));
+        acme.Clock.Advance(Instance.Lease);
+
+        Assert.Equal(id, Assert.Single(await recover.Abandoned(Ct)).Id);
+        Assert.Equal((ExecutionState.Queued, ""), ((await acme.Read(id)).State, (await acme.Read(id)).Owner));
+    }
+
+    [Fact]
+    public async Task Only_what_has_waited_long_enough_is_taken_for_lost()
+    {
+        var (acme, attempt) = await Begin();
+        var id = await Submit(acme, attempt, "passes 1 2 3");
+
+        Assert.Empty(await acme.Recover.Waiting(TimeSpan.FromMinutes(2), Ct));
+        acme.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(id, Assert.Single(await acme.Recover.Waiting(TimeSpan.FromMinutes(2), Ct)).Id);
     }
 
     [Fact]
@@ -202,8 +233,8 @@ public sealed class ExecuteCodeTests
         acme.Runner.Gate = new TaskCompletionSource().Task;
         for (var start = 1; start <= CodeExecution.MaxStarts; start++)
         {
-            _ = acme.Execute.Run(acme.System, id, Ct);
-            Assert.Equal(start < CodeExecution.MaxStarts ? 1 : 0, (await acme.Recover.Executions(Ct)).Count);
+            _ = acme.ExecuteElsewhere().Run(acme.System, id, Ct);
+            Assert.Equal(start < CodeExecution.MaxStarts ? 1 : 0, (await acme.Recover.Abandoned(Ct)).Count);
         }
 
         Assert.Equal(ExecutionState.Failed, (await acme.Read(id)).State);

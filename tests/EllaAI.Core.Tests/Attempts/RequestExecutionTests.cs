@@ -19,7 +19,7 @@ public sealed class RequestExecutionTests
         Assert.True(requested.IsNew);
         Assert.Equal(ExecutionState.Queued, (await acme.Read(requested.Execution.Id)).State);
         Assert.Equal(1, (await acme.Read(attempt)).Outstanding);
-        Assert.Single(acme.Events(), nameof(ExecutionRequested));
+        Assert.Single(acme.Events(), "ella.execution-requested");
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class RequestExecutionTests
 
         Assert.Single(requested, r => r.Value().IsNew);
         Assert.Equal(1, (await acme.Read(attempt)).Outstanding);
-        Assert.Single(acme.Events(), nameof(ExecutionRequested));
+        Assert.Single(acme.Events(), "ella.execution-requested");
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class StartAttemptTests
 
         Assert.Equal(acme.Clock.GetUtcNow().AddMinutes(60), attempt.Deadline);
         Assert.Equal(("Ann Lee", 10, AttemptState.InProgress), (attempt.CandidateName, attempt.MaxPoints, attempt.State));
-        Assert.Contains(nameof(AttemptStarted), acme.Events());
+        Assert.Contains("ella.attempt-started", acme.Events());
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class StartAttemptTests
         var token = await acme.InviteAnn();
 
         Assert.Equal("consent-missing", (await acme.Start.Run(token, consent: false, Ct)).Code());
-        Assert.DoesNotContain(nameof(AttemptStarted), acme.Events());
+        Assert.DoesNotContain("ella.attempt-started", acme.Events());
         Assert.Null((await acme.OpenLink.Run(token, Ct)).Value().Attempt);
     }
 
@@ -57,7 +57,7 @@ public sealed class StartAttemptTests
         var attempt = (await acme.Start.Run(token, consent: true, Ct)).Value();
 
         Assert.Equal(meanwhile!.Id, attempt.Id);
-        Assert.Single(acme.Events(), nameof(AttemptStarted));
+        Assert.Single(acme.Events(), "ella.attempt-started");
     }
 
     [Fact]
@@ -69,6 +69,6 @@ public sealed class StartAttemptTests
         var started = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => acme.Start.Run(token, consent: true, Ct), Ct)));
 
         Assert.Single(started.Select(s => s.Value().Id).Distinct());
-        Assert.Single(acme.Events(), nameof(AttemptStarted));
+        Assert.Single(acme.Events(), "ella.attempt-started");
     }
 }

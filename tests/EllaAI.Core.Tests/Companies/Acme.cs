@@ -5,6 +5,7 @@ using EllaAI.Core.Companies;
 using EllaAI.Core.Execution;
 using EllaAI.Core.Invitations;
 using EllaAI.Core.Notifications;
+using EllaAI.Core.Operations;
 using EllaAI.Core.Questions;
 using EllaAI.Core.Reports;
 using EllaAI.Core.Storage;
@@ -27,7 +28,7 @@ public sealed class Acme
 
     private Acme()
     {
-        Documents = new MemoryDocumentStore(Data, new OutboxBell(), Clock);
+        Documents = new MemoryDocumentStore(Data, new OutboxBell(), Schemas.Declared, Clock);
         Practice = new(Questioned("Practice", Case(1, true, 0), Case(2, true, 1)) with { Starters = Starters("python", "javascript") });
         Papers = new(Documents);
         Executions = new(Documents, Papers, Practice);
@@ -39,8 +40,8 @@ public sealed class Acme
         Workbooks = new(Documents, Attempts, Papers, Executions, Live);
         Journal = new(Documents, Attempts, Clock);
         Request = new(Documents, Papers, Practice, Clock);
-        Execute = new(Documents, Executions, new StreamExecution(Runner, Live), Clock);
-        Recover = new(Documents, Execute);
+        Execute = new(Documents, Executions, new StreamExecution(Runner, Live), Self, Clock);
+        Recover = new(Documents, Execute, new Instances(Documents, Self, Clock), Clock);
         SaveQuestion = new(Documents, Clock);
         SaveAssessment = new(Documents, Clock);
         Publish = new(Documents, Clock);
@@ -48,6 +49,8 @@ public sealed class Acme
         Sum = Questioned("Sum", Case(1, true, 0), Case(2, true, 1), Case(3, false, 3));
         Max = Questioned("Max", Case(1, true, 2), Case(2, false, 4));
     }
+
+    public ThisInstance Self { get; } = ThisInstance.New(alone: true);
 
     public FakeTimeProvider Clock { get; } = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
 
@@ -154,15 +157,19 @@ public sealed class Acme
     public static ExecutionOrder Order(ExecutionKind kind, Question question, string source, string? stdin = null) =>
         new(new(Guid.NewGuid()), kind, question.Id, "python", source, stdin);
 
+    /// <summary>As another process does it: one that is gone, unless it says that it lives.</summary>
+    public ExecuteCode ExecuteElsewhere(ThisInstance? other = null) =>
+        new(Documents, Executions, new StreamExecution(Runner, Live), other ?? ThisInstance.New(alone: false), Clock);
+
     /// <summary>Runs everything that is queued, as the jobs do, until nothing is.</summary>
     public async Task RunQueue()
     {
-        while (await Recover.Executions(Ct) is { Count: > 0 } queued)
+        while (await Recover.Waiting(TimeSpan.Zero, Ct) is { Count: > 0 } queued)
             foreach (var execution in queued)
                 await Execute.Run(System, execution.Id, Ct);
     }
 
-    public IEnumerable<string> Events() => Data.Events.Select(e => e.Type);
+    public IEnumerable<string> Events() => Data.Events.Select(e => e.Name());
 
     private static Dictionary<string, string> Starters(params string[] languages) => languages.ToDictionary(l => l, l => $"# begin in {l}\n");
 }

@@ -49,6 +49,15 @@ public sealed class SaveQuestionTests
     }
 
     [Fact]
+    public async Task A_question_that_no_store_takes_is_refused_with_a_word_about_it()
+    {
+        var acme = await Acme.Open();
+        var huge = acme.Sum with { Tests = [Acme.Case(1, true, 1) with { Stdin = new string('字', 400_000) }] };
+
+        Assert.Equal("question-too-large", (await acme.SaveQuestion.Run(acme.Recruiter, huge, 1, Ct)).Code());
+    }
+
+    [Fact]
     public async Task Weights_that_overflow_together_are_refused()
     {
         var acme = await Acme.Open();

@@ -166,9 +166,10 @@ public abstract class DocumentStoreContract : StorageContract
     {
         await Create(_note, "first", new Noted(new("acme"), "one"), new Noted(new("acme"), "two"));
 
-        var events = await Outbox.Undispatched(10, Ct);
-        Assert.Equal(["""{"company":"acme","text":"one"}""", """{"company":"acme","text":"two"}"""], events.Select(e => e.Body));
-        Assert.All(events, e => Assert.Equal((nameof(Noted), Clock.GetUtcNow()), (e.Type, e.At)));
+        var events = await Pending();
+        Assert.Equal(["""{"company":"acme","text":"one"}""", """{"company":"acme","text":"two"}"""], events.Select(e => e.Data.GetRawText()));
+        Assert.All(events, e => Assert.Equal(("1.0", "/companies/acme", "test.noted.v1", Clock.GetUtcNow()), (e.SpecVersion, e.Source, e.Type, e.Time)));
+        Assert.Equal(["one", "two"], events.Select(e => e.Subject));
         Assert.Equal(2, events.Select(e => e.Id).Distinct().Count());
     }
 
@@ -178,7 +179,7 @@ public abstract class DocumentStoreContract : StorageContract
         await Create(_note, "first");
 
         Assert.False(await Create(_note, "second", new Noted(new("acme"), "never")));
-        Assert.Empty(await Outbox.Undispatched(10, Ct));
+        Assert.Empty(await Pending());
     }
 
     [Fact]
@@ -198,9 +199,66 @@ public abstract class DocumentStoreContract : StorageContract
         KillAndReopen();
 
         Assert.Equal(new Versioned<string>(_note, "second", 2), await Documents.Get<string>(_note, Ct));
-        Assert.Equal(2, (await Outbox.Undispatched(10, Ct)).Count);
+        Assert.Equal(2, (await Pending()).Count);
         Assert.True(await Documents.Commit([new(_note, "third", 2)], [], Ct));
     }
 
+    [Fact]
+    public async Task Events_can_be_committed_alone()
+    {
+        Assert.True(await Documents.Commit([], [new Noted(new("acme"), "one")], Ct));
+
+        Assert.Equal("one", Assert.Single(await Pending()).Subject);
+    }
+
+    [Fact]
+    public async Task Events_of_one_document_are_in_the_order_of_its_commits()
+    {
+        await Create(_note, "0");
+        await Task.WhenAll(Enumerable.Range(1, 5).Select(writer => Task.Run(
+            async () =>
+            {
+                for (var written = 0; written < 4;)
+                {
+                    var read = (await Documents.Get<string>(_note, Ct))!;
+                    if (await Documents.Commit([Change.Update(read, $"{read.Version}")], [new Noted(new("acme"), $"{read.Version}")], Ct)) written++;
+                }
+            },
+            Ct)));
+
+        Assert.Equal(Enumerable.Range(1, 20).Select(i => $"{i}"), (await Pending()).Select(e => e.Subject));
+    }
+
+    [Fact]
+    public async Task An_event_of_another_company_is_refused()
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() => Create(_note, "first", new Noted(new("globex"), "theirs")));
+
+        Assert.Null(await Documents.Get<string>(_note, Ct));
+    }
+
+    [Fact]
+    public async Task A_document_that_is_too_large_is_refused_by_name_and_nothing_is_written()
+    {
+        var huge = new string('é', CommitRules.MaxBodyBytes / 2);
+
+        var refused = await Assert.ThrowsAsync<DocumentTooLargeException>(() =>
+            Documents.Commit([Change.Create(_other, "small"), Change.Create(_note, huge)], [], Ct));
+
+        Assert.Contains("acme/note/1", refused.Message, StringComparison.Ordinal);
+        Assert.Null(await Documents.Get<string>(_other, Ct));
+        Assert.True(await Create(_note, huge[..^2]));
+    }
+
+    [Fact]
+    public async Task What_is_written_is_of_todays_schema()
+    {
+        await Create(Acme.Key("old-note", "1"), new Note("as it is"));
+
+        Assert.Equal(new Note("as it is"), await Read<Note>(Acme.Key("old-note", "1")));
+    }
+
     private sealed record Counter(int Count);
+
+    private sealed record Note(string Text);
 }

@@ -11,17 +11,17 @@ public sealed class MemoryData
 {
     public Lock Gate { get; } = new();
 
-    public Dictionary<DocumentKey, (long Version, string Body)> Documents { get; } = [];
+    public Dictionary<DocumentKey, (long Version, int Schema, string Body)> Documents { get; } = [];
 
-    public List<StoredEvent> Events { get; } = [];
+    public long LastPosition { get; set; }
 
-    public HashSet<string> Dispatched { get; } = [];
-
-    public List<Delivery> Deliveries { get; } = [];
+    /// <summary>Committed and not handed on, as JSON.</summary>
+    public IReadOnlyList<OutboxEvent> Events =>
+        [.. Documents.Where(d => d.Key.Collection == OutboxEvent.Collection).Select(d => JsonSerializer.Deserialize<OutboxEvent>(d.Value.Body, DocumentJson.Options)!).OrderBy(e => e.Position)];
 }
 
 /// <summary>Documents in memory, as JSON like everywhere else, so that nobody shares an object by accident.</summary>
-public sealed class MemoryDocumentStore(MemoryData data, OutboxBell bell, TimeProvider clock) : IDocumentStore
+public sealed class MemoryDocumentStore(MemoryData data, OutboxBell bell, Schemas schemas, TimeProvider clock) : IDocumentStore
 {
     private Func<Task>? _other;
 
@@ -31,7 +31,7 @@ public sealed class MemoryDocumentStore(MemoryData data, OutboxBell bell, TimePr
     public Task<Versioned<T>?> Get<T>(DocumentKey key, CancellationToken ct)
     {
         lock (data.Gate)
-            return Task.FromResult(data.Documents.TryGetValue(key, out var found) ? new Versioned<T>(key, Parse<T>(found.Body), found.Version) : null);
+            return Task.FromResult(data.Documents.TryGetValue(key, out var found) ? new Versioned<T>(key, schemas.Read<T>(key.Collection, found.Schema, found.Body), found.Version) : null);
     }
 
     public async IAsyncEnumerable<Versioned<T>> Query<T>(DocumentQuery query, [EnumeratorCancellation] CancellationToken ct)
@@ -39,13 +39,13 @@ public sealed class MemoryDocumentStore(MemoryData data, OutboxBell bell, TimePr
         if (!DeclaredIndexes.All.Contains(query.Index)) throw new UndeclaredIndexException($"{query.Index.Name} is not declared.");
         var after = query.Cursor.Length > 0 ? Position.Parse(query.Cursor) : null;
         var sign = query.Descending ? -1 : 1;
-        List<(DocumentKey Key, long Version, string Body, Position At)> found;
+        List<(DocumentKey Key, long Version, int Schema, string Body, Position At)> found;
         lock (data.Gate)
             found = [.. data.Documents
                 .Where(d => (query.Company ?? d.Key.Company) == d.Key.Company && d.Key.Collection == query.Index.Collection)
-                .Select(d => (d.Key, d.Value.Version, d.Value.Body, Json: JsonSerializer.Deserialize<JsonElement>(d.Value.Body)))
+                .Select(d => (d.Key, d.Value.Version, d.Value.Schema, d.Value.Body, Json: JsonSerializer.Deserialize<JsonElement>(d.Value.Body)))
                 .Where(d => Matches(query, d.Json))
-                .Select(d => (d.Key, d.Version, d.Body, At: new Position(Text(d.Json, query.Index.OrderBy)!, d.Key.Id)))];
+                .Select(d => (d.Key, d.Version, d.Schema, d.Body, At: new Position(Text(d.Json, query.Index.OrderBy)!, d.Key.Id)))];
         var page = found
             .Where(d => after is null || sign * d.At.CompareTo(after) > 0)
             .OrderBy(d => d.At, Comparer<Position>.Create((a, b) => sign * a.CompareTo(b)))
@@ -53,7 +53,7 @@ public sealed class MemoryDocumentStore(MemoryData data, OutboxBell bell, TimePr
         foreach (var d in page)
         {
             ct.ThrowIfCancellationRequested();
-            yield return new(query.KeyOf(d.Key.Company, d.Key.Id), Parse<T>(d.Body), d.Version, d.At.ToString());
+            yield return new(query.KeyOf(d.Key.Company, d.Key.Id), schemas.Read<T>(d.Key.Collection, d.Schema, d.Body), d.Version, d.At.ToString());
         }
 
         await Task.CompletedTask;
@@ -62,16 +62,18 @@ public sealed class MemoryDocumentStore(MemoryData data, OutboxBell bell, TimePr
     public async Task<bool> Commit(IReadOnlyList<Change> changes, IReadOnlyList<IEvent> events, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        if (changes.Select(c => c.Key.Company).Distinct().Count() > 1) throw new ArgumentException("A commit is about one company.", nameof(changes));
-        if (changes.DistinctBy(c => c.Key).Count() < changes.Count) throw new ArgumentException("A commit writes each document once.", nameof(changes));
+        CommitRules.Check(changes, events);
+        var bodies = changes.Select(CommitRules.Body).ToArray();
         if (Interlocked.Exchange(ref _other, null) is { } other) await other();
         lock (data.Gate)
         {
             if (changes.Any(c => data.Documents.GetValueOrDefault(c.Key).Version != c.ExpectedVersion)) return false;
-            foreach (var change in changes)
-                if (change.Value is null) data.Documents.Remove(change.Key);
-                else data.Documents[change.Key] = (change.ExpectedVersion + 1, JsonSerializer.Serialize(change.Value, DocumentJson.Options));
-            data.Events.AddRange(events.Select(Store));
+            foreach (var (change, body) in changes.Zip(bodies)) Write(change, body);
+            foreach (var e in events)
+            {
+                var (key, document) = OutboxEvent.Of(e, (++data.LastPosition).ToString("D20", CultureInfo.InvariantCulture), clock.GetUtcNow());
+                Write(Change.Create(key, document), CommitRules.Body(Change.Create(key, document)));
+            }
         }
 
         if (events.Count > 0) bell.Ring();
@@ -83,10 +85,11 @@ public sealed class MemoryDocumentStore(MemoryData data, OutboxBell bell, TimePr
 
     private static string? Text(JsonElement document, string field) => document.TryGetProperty(field, out var value) ? value.ToString() : null;
 
-    private static T Parse<T>(string body) => JsonSerializer.Deserialize<T>(body, DocumentJson.Options)!;
-
-    private StoredEvent Store(IEvent e) => new(
-        Guid.NewGuid().ToString("N"), e.GetType().Name, JsonSerializer.Serialize(e, e.GetType(), DocumentJson.Options), clock.GetUtcNow());
+    private void Write(Change change, string? body)
+    {
+        if (body is null) data.Documents.Remove(change.Key);
+        else data.Documents[change.Key] = (change.ExpectedVersion + 1, schemas.Current(change.Key.Collection), body);
+    }
 
     /// <summary>Where a document stands in its index. All that the product orders by is text.</summary>
     private sealed record Position(string Order, string Id) : IComparable<Position>

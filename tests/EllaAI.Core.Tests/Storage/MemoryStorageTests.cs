@@ -26,7 +26,7 @@ public sealed class MemoryDocumentQueryTests : DocumentQueryContract
     protected override void Close() => _storage.Dispose();
 }
 
-public sealed class MemoryOutboxTests : OutboxContract
+public sealed class MemoryEventsTests : EventsContract
 {
     private readonly MemoryStorage _storage = new();
 
@@ -42,7 +42,7 @@ internal sealed class MemoryStorage : IDisposable
     private readonly MemoryData _data = new();
     private readonly OutboxBell _bell = new();
 
-    public OpenStorage Open(TimeProvider clock) => new(new MemoryDocumentStore(_data, _bell, clock), new MemoryOutbox(_data), _bell);
+    public OpenStorage Open(TimeProvider clock) => new(new MemoryDocumentStore(_data, _bell, StorageContract.Schemas, clock), _bell);
 
     public void Dispose() => _bell.Dispose();
 }

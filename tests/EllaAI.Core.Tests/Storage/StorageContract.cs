@@ -6,8 +6,8 @@ using Xunit;
 
 namespace EllaAI.Core.Tests.Storage;
 
-/// <summary>A store and the outbox of its events, opened over data that may outlive them.</summary>
-public sealed record OpenStorage(IDocumentStore Documents, IOutbox Outbox, OutboxBell Bell);
+/// <summary>A store, opened over data that may outlive it.</summary>
+public sealed record OpenStorage(IDocumentStore Documents, OutboxBell Bell);
 
 /// <summary>What the contracts of storage share. An adapter's tests inherit a contract and say how the adapter is opened.</summary>
 public abstract class StorageContract : IDisposable
@@ -17,13 +17,18 @@ public abstract class StorageContract : IDisposable
     protected static readonly Actor Platform = Actor.System(CompanyId.Platform);
     private OpenStorage? _open;
 
+    /// <summary>As if the documents of <c>old-note</c> had once been called otherwise: whoever opens a store for a contract gives it these.</summary>
+    public static Schemas Schemas { get; } = new(
+    [
+        new("old-note", 1, note => { note["text"] = note["words"]!.GetValue<string>(); note.Remove("words"); }),
+        new("old-note", 2, note => note["text"] = $"{note["text"]}!"),
+    ]);
+
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     protected FakeTimeProvider Clock { get; } = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
 
     protected IDocumentStore Documents => Opened.Documents;
-
-    protected IOutbox Outbox => Opened.Outbox;
 
     protected OutboxBell Bell => Opened.Bell;
 
@@ -48,9 +53,18 @@ public abstract class StorageContract : IDisposable
     protected async Task<bool> Create(DocumentKey key, object value, params IReadOnlyList<IEvent> events) =>
         await Documents.Commit([Change.Create(key, value)], events, Ct);
 
+    /// <summary>Events that were committed and not handed on, in the order of their commits.</summary>
+    protected async Task<List<OutboxEvent>> Pending() =>
+        await Documents.Query<OutboxEvent>(Platform.QueryEverywhere(OutboxEvent.Pending), Ct).ToList(Ct);
+
     protected async Task<T?> Read<T>(DocumentKey key)
         where T : class => (await Documents.Get<T>(key, Ct))?.Value;
 }
 
 /// <summary>An event that only these tests know.</summary>
-public sealed record Noted(CompanyId Company, string Text) : IEvent;
+[EventContract("test.noted", 1)]
+public sealed record Noted(CompanyId Company, string Text) : IEvent
+{
+    /// <summary>What stands before a colon.</summary>
+    string IEvent.Subject => Text.Split(':')[0];
+}

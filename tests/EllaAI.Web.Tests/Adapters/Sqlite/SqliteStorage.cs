@@ -20,7 +20,7 @@ internal sealed class SqliteStorage : IDisposable
         File = new SqliteFile(Path.Combine(_folder, "ella.db"));
         var bell = new OutboxBell();
         _opened.AddRange([File, bell]);
-        return new(new SqliteDocumentStore(File, bell, clock), new SqliteOutbox(File), bell);
+        return new(new SqliteDocumentStore(File, bell, StorageContract.Schemas, clock), bell);
     }
 
     /// <summary>What the disk holds this moment, opened by somebody else: nobody closed the file, nothing was checkpointed.</summary>

@@ -16,7 +16,7 @@ public sealed class SqliteDocumentStoreTests : DocumentStoreContract
     protected override void Close() => _storage.Dispose();
 }
 
-public sealed class SqliteOutboxTests : OutboxContract
+public sealed class SqliteEventsTests : EventsContract
 {
     private readonly SqliteStorage _storage = new();
 
@@ -43,7 +43,7 @@ public sealed class SqliteQueryTests : DocumentQueryContract
             foreach (var descending in new[] { false, true })
             {
                 var plan = Plan(asked with { Descending = descending });
-                Assert.Contains(plan, step => step.Contains($"USING INDEX {name} ", StringComparison.Ordinal));
+                Assert.Contains(plan, step => $"{step} ".Contains($"USING INDEX {name} ", StringComparison.Ordinal));
                 Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
                 Assert.Single(plan);
             }

@@ -1,0 +1,48 @@
+using System.Text;
+using System.Text.Json;
+
+namespace EllaAI.Core.Storage;
+
+/// <summary>What every store asks of a commit before it does anything.</summary>
+public static class CommitRules
+{
+    /// <summary>
+    /// Bytes of a document's JSON in UTF-8. Firestore takes 1,048,576 for a whole document, with its name and its indexed fields;
+    /// the embedded store keeps to the same, so that what works on one works on the other.
+    /// </summary>
+    public const int MaxBodyBytes = 1_000_000;
+
+    /// <exception cref="ArgumentException">Not one company, or a document is named twice.</exception>
+    public static void Check(IReadOnlyList<Change> changes, IReadOnlyList<IEvent> events)
+    {
+        if (changes.Select(c => c.Key.Company).Concat(events.Select(e => e.Company.Value)).Distinct().Count() > 1)
+            throw new ArgumentException("A commit is about one company.", nameof(changes));
+        if (changes.DistinctBy(c => c.Key).Count() < changes.Count)
+            throw new ArgumentException("A commit writes each document once.", nameof(changes));
+    }
+
+    /// <summary>Bytes of a document's JSON, to be kept below <see cref="MaxBodyBytes"/> by whoever lets it grow.</summary>
+    public static int Size(object document) => JsonSerializer.SerializeToUtf8Bytes(document, document.GetType(), DocumentJson.Options).Length;
+
+    /// <summary>The JSON of a document; null when the change deletes it.</summary>
+    /// <exception cref="DocumentTooLargeException">It is over <see cref="MaxBodyBytes"/>.</exception>
+    public static string? Body(Change change)
+    {
+        if (change.Value is null) return null;
+        var body = JsonSerializer.Serialize(change.Value, DocumentJson.Options);
+        // No text of fewer letters can have more bytes.
+        if (body.Length > MaxBodyBytes / 3 && Encoding.UTF8.GetByteCount(body) is > MaxBodyBytes and var bytes)
+            throw new DocumentTooLargeException($"The document {change.Key} has {bytes:N0} bytes; a store takes {MaxBodyBytes:N0}.");
+        return body;
+    }
+}
+
+/// <summary>A document is larger than any store takes. Large things are bounded where they come in, or kept in parts.</summary>
+public sealed class DocumentTooLargeException : InvalidOperationException
+{
+    public DocumentTooLargeException() { }
+
+    public DocumentTooLargeException(string message) : base(message) { }
+
+    public DocumentTooLargeException(string message, Exception inner) : base(message, inner) { }
+}

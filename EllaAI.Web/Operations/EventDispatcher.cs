@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using EllaAI.Core.Access;
+using EllaAI.Core.Operations;
+using EllaAI.Core.Storage;
+using EllaAI.Web.Hosting;
+using Hangfire;
+
+namespace EllaAI.Web.Operations;
+
+/// <summary>
+/// Hands committed events on, each to one job for each subscriber, as soon as the store rings. Now and then it looks for
+/// deliveries that are due and that nobody brings: a retry's time has come, or a process or a queue is gone with its jobs.
+/// </summary>
+internal sealed partial class EventDispatcher(
+    DispatchEvents dispatch, Instances instances, OutboxBell bell, IBackgroundJobClient jobs, TimeProvider clock, ILogger<EventDispatcher> log) : BackgroundService
+{
+    private static readonly TimeSpan _between = TimeSpan.FromSeconds(2);
+
+    /// <summary>A job that waits this long for its turn is taken for lost; then there is one more, which does no harm.</summary>
+    private static readonly TimeSpan _lost = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<Lane, long> _enqueued = new();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var swept = 0L;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Dispatch(stoppingToken);
+                if (swept == 0 || clock.GetElapsedTime(swept) >= _between)
+                {
+                    await Sweep(stoppingToken);
+                    swept = clock.GetTimestamp();
+                }
+
+                await bell.Wait(_between, stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            {
+                LogFailed(e);
+                await Task.Delay(TimeSpan.FromSeconds(1), clock, stoppingToken);
+            }
+        }
+    }
+
+    private async Task Dispatch(CancellationToken ct)
+    {
+        for (var more = true; more;)
+        {
+            (var lanes, more) = await dispatch.Run(ct);
+            foreach (var lane in lanes) Enqueue(lane);
+        }
+    }
+
+    private async Task Sweep(CancellationToken ct)
+    {
+        foreach (var (lane, at) in _enqueued)
+            if (clock.GetElapsedTime(at) > _lost) _enqueued.TryRemove(lane, out _);
+        var living = await instances.Living(ct);
+        foreach (var lane in await dispatch.Overdue(living.Contains, ct))
+            if (!_enqueued.ContainsKey(lane)) Enqueue(lane);
+    }
+
+    private void Enqueue(Lane lane)
+    {
+        jobs.Enqueue<EventJob>(Queues.Events, job => job.Deliver(lane.Company.Value, lane.Name, CancellationToken.None));
+        _enqueued[lane] = clock.GetTimestamp();
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Events could not be dispatched; trying again")]
+    private partial void LogFailed(Exception e);
+}
+
+/// <summary>Brings a lane's events to its subscriber. What fails is tried again by its own documents, not by Hangfire.</summary>
+public sealed partial class EventJob(DeliverEvents deliver, IServiceProvider provider, ILogger<EventJob> log)
+{
+    [AutomaticRetry(Attempts = 0, LogEvents = false)]
+    public Task Deliver(string company, string lane, CancellationToken ct) =>
+        deliver.Run(Actor.System(new(company)), lane, provider, LogFailed, ct);
+
+    private void LogFailed(Delivery delivery, Exception e)
+    {
+        if (delivery.Attempts < Delivery.MaxAttempts) LogAgain(e, delivery.Event.Type, delivery.Id, delivery.Attempts);
+        else LogGivenUp(e, delivery.Event.Type, delivery.Id);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Type} could not be delivered ({Delivery}, attempt {Attempt}); trying again later")]
+    private partial void LogAgain(Exception e, string type, string delivery, int attempt);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Type} was given up ({Delivery}): it is among the dead letters")]
+    private partial void LogGivenUp(Exception e, string type, string delivery);
+}
