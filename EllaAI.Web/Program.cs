@@ -43,6 +43,7 @@ return await Startup.Run(async () =>
     app.MapInvitations();
     app.MapAttempts();
     app.MapReports();
+    app.MapOperations();
     app.MapUi();
     app.PrintAddress();
     await app.RunAsync();

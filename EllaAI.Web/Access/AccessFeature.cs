@@ -50,13 +50,16 @@ public static class AccessFeature
         [FromForm] string? email, [FromForm] string? password, [FromForm] string? returnUrl, SignInManager<SignInUser> signIn)
     {
         var outcome = await signIn.PasswordSignInAsync(email?.Trim() ?? "", password ?? "", isPersistent: true, lockoutOnFailure: true);
-        if (outcome.Succeeded) return TypedResults.LocalRedirect(LocalPath(returnUrl));
+        if (outcome.Succeeded) return TypedResults.LocalRedirect(string.IsNullOrEmpty(returnUrl) ? await FirstPage(signIn, email!.Trim()) : LocalPath(returnUrl));
         var query = new QueryString()
             .Add("returnUrl", LocalPath(returnUrl))
             .Add("email", email ?? "")
             .Add("problem", outcome.IsLockedOut ? "wait" : "wrong");
         return TypedResults.LocalRedirect($"/sign-in{query}");
     }
+
+    private static async Task<string> FirstPage(SignInManager<SignInUser> signIn, string email) =>
+        (await signIn.UserManager.FindByEmailAsync(email))?.Account.Memberships is [{ Role: Role.PlatformAdmin }, ..] ? "/platform/dead-letters" : "/assessments";
 
     private static async Task<IResult> SignOut([FromForm] string? returnUrl, SignInManager<SignInUser> signIn)
     {
@@ -90,7 +93,7 @@ internal sealed class AccountClaims(UserManager<SignInUser> users, IOptions<Iden
         [
             new(Company, membership.Company.Value),
             new(Role, membership.Role.ToString()),
-            new(SignedInUser.CompanyNameClaim, company?.Value.Name ?? membership.Company.Value),
+            new(SignedInUser.CompanyNameClaim, membership.Company == CompanyId.Platform ? "Platform" : company?.Value.Name ?? membership.Company.Value),
         ]);
         return identity;
     }

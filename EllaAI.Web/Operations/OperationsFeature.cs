@@ -19,6 +19,8 @@ public static class OperationsFeature
         .AddHostedService<Heartbeat>()
         .AddHostedService<EventDispatcher>();
 
+    public static void MapOperations(this WebApplication app) => JobsDashboard.Map(app);
+
     public static IServiceCollection AddSubscriber<TEvent, TSubscriber>(this IServiceCollection services)
         where TEvent : IEvent
         where TSubscriber : class, ISubscriber<TEvent> => services

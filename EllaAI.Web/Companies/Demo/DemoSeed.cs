@@ -11,10 +11,14 @@ using Microsoft.Extensions.Options;
 
 namespace EllaAI.Web.Companies.Demo;
 
-/// <summary>Fills an empty installation, once: a company with a recruiter, its questions and a published assessment.</summary>
+/// <summary>Fills an empty installation, once: a company with a recruiter, its questions and a published assessment, and somebody who sees to the platform.</summary>
 internal sealed class DemoSeed(IServiceProvider services, IDocumentStore documents, IOptions<EllaOptions> options, TimeProvider clock) : IHostedService
 {
-    public static readonly IReadOnlyList<DemoSignIn> SignIns = [new("Recruiter at Acme", "rita@acme.example", "correct horse battery")];
+    public static readonly IReadOnlyList<DemoSignIn> SignIns =
+    [
+        new("Recruiter at Acme", "Rita Moreno", "rita@acme.example", "correct horse battery", new(new("acme"), Role.Recruiter)),
+        new("Platform admin", "Olu Adeyemi", "olu@ella.example", "correct horse battery", new(CompanyId.Platform, Role.PlatformAdmin)),
+    ];
 
     private static readonly Company _acme = new(new("acme"), "Acme");
     private static readonly string[] _languages = ["python", "javascript", "java", "cpp", "csharp"];
@@ -25,7 +29,7 @@ internal sealed class DemoSeed(IServiceProvider services, IDocumentStore documen
         var actor = Actor.System(_acme.Id);
         var key = actor.Key(Company.Collection, _acme.Id.Value);
         if (await documents.Get<Company>(key, cancellationToken) is not null) return;
-        await AddRecruiter();
+        await AddAccounts();
         await AddAssessment(actor, cancellationToken);
         // Last: a seed that was cut short is done again from the start.
         await documents.Commit([Change.Create(key, _acme)], [], cancellationToken);
@@ -33,14 +37,14 @@ internal sealed class DemoSeed(IServiceProvider services, IDocumentStore documen
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private async Task AddRecruiter()
+    private async Task AddAccounts()
     {
         await using var scope = services.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<SignInUser>>();
         foreach (var signIn in SignIns)
         {
             if (await users.FindByEmailAsync(signIn.Email) is not null) continue;
-            var account = new Account(new(Guid.NewGuid()), "Rita Moreno", signIn.Email, "", "", "", [new(_acme.Id, Role.Recruiter)]);
+            var account = new Account(new(Guid.NewGuid()), signIn.Name, signIn.Email, "", "", "", [signIn.Membership]);
             var created = await users.CreateAsync(new SignInUser(account, 0), signIn.Password);
             if (!created.Succeeded) throw new InvalidOperationException(string.Join(' ', created.Errors.Select(e => e.Description)));
         }
