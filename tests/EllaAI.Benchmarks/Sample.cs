@@ -13,6 +13,9 @@ internal sealed record Sample(IReadOnlyList<double> Values)
 
     public double UpperQuartile => At(0.75);
 
+    /// <summary>All but one in twenty are at most this.</summary>
+    public double Percentile95 => At(0.95);
+
     // Between two neighbours where a quantile falls between them.
     private double At(double part)
     {

@@ -6,12 +6,11 @@ namespace EllaAI.Benchmarks;
 /// <summary>The rows as a Markdown table, which also reads well on a screen.</summary>
 internal static class Table
 {
-    private static readonly string[] Head = ["what", "plain", "behind the wall", "result", "target", "met"];
-
-    public static string Markdown(IReadOnlyList<Row> rows)
+    public static string Markdown(IReadOnlyList<Row> rows, string ours)
     {
-        var lines = rows.Select(Cells).Prepend(Head).ToList();
-        var widths = Enumerable.Range(0, Head.Length).Select(i => lines.Max(l => l[i].Length)).ToList();
+        string[] head = ["what", "plain", ours, "result", "target", "met"];
+        var lines = rows.Select(Cells).Prepend(head).ToList();
+        var widths = Enumerable.Range(0, head.Length).Select(i => lines.Max(l => l[i].Length)).ToList();
         var text = new StringBuilder();
         foreach (var (line, index) in lines.Select((l, i) => (l, i)))
         {

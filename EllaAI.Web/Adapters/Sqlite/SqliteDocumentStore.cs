@@ -43,11 +43,9 @@ internal sealed class SqliteDocumentStore(SqliteFile file, OutboxBell bell, Sche
         return committed;
     }
 
-    private bool Write(SqliteConnection connection, IReadOnlyList<Change> changes, string?[] bodies, IReadOnlyList<IEvent> events)
+    private bool Write(PreparedConnection connection, IReadOnlyList<Change> changes, string?[] bodies, IReadOnlyList<IEvent> events)
     {
-        foreach (var change in changes)
-            if (Version(connection, change.Key) != change.ExpectedVersion) return false;
-        for (var i = 0; i < changes.Count; i++) Write(connection, changes[i], bodies[i]);
+        if (!Write(connection, changes, bodies)) return false;
         foreach (var e in events)
         {
             var (key, document) = OutboxEvent.Of(e, NextPosition(connection), clock.GetUtcNow());
@@ -58,26 +56,38 @@ internal sealed class SqliteDocumentStore(SqliteFile file, OutboxBell bell, Sche
         return true;
     }
 
-    private void Write(SqliteConnection connection, Change change, string? body)
+    /// <summary>False changes nothing, and what others of the group wrote before stays.</summary>
+    private bool Write(PreparedConnection connection, IReadOnlyList<Change> changes, string?[] bodies)
     {
-        var key = change.Key;
-        var schema = schemas.Current(key.Collection);
-        _ = (body, change.ExpectedVersion) switch
+        if (changes.Count == 1) return Write(connection, changes[0], bodies[0]);
+        connection.Execute("SAVEPOINT these");
+        var fresh = true;
+        for (var i = 0; fresh && i < changes.Count; i++) fresh = Write(connection, changes[i], bodies[i]);
+        if (!fresh) connection.Execute("ROLLBACK TO these");
+        connection.Execute("RELEASE these");
+        return fresh;
+    }
+
+    /// <summary>Looks at the version and writes in one statement. False when the version is stale.</summary>
+    private bool Write(PreparedConnection connection, Change change, string? body)
+    {
+        var (key, expected, schema) = (change.Key, change.ExpectedVersion, schemas.Current(change.Key.Collection));
+        return (body, expected) switch
         {
-            (null, _) => connection.Execute($"DELETE FROM documents {ByKey}", key.Company, key.Collection, key.Id),
+            (null, 0) => connection.Scalar($"SELECT 1 FROM documents {ByKey}", key.Company, key.Collection, key.Id) is null,
+            (null, _) => connection.Execute($"DELETE FROM documents {ByKey} AND version = $3", key.Company, key.Collection, key.Id, expected) == 1,
             (_, 0) => connection.Execute(
-                "INSERT INTO documents(company, collection, id, version, schema, body) VALUES($0, $1, $2, 1, $3, $4)", key.Company, key.Collection, key.Id, schema, body),
+                "INSERT INTO documents(company, collection, id, version, schema, body) VALUES($0, $1, $2, 1, $3, $4) ON CONFLICT DO NOTHING",
+                key.Company, key.Collection, key.Id, schema, body) == 1,
             _ => connection.Execute(
-                $"UPDATE documents SET version = version + 1, schema = $3, body = $4 {ByKey}", key.Company, key.Collection, key.Id, schema, body),
+                $"UPDATE documents SET version = version + 1, schema = $3, body = $4 {ByKey} AND version = $5",
+                key.Company, key.Collection, key.Id, schema, body, expected) == 1,
         };
     }
 
     /// <summary>Counted in the file itself, by its one writer: the order of positions is the order of commits.</summary>
-    private static string NextPosition(SqliteConnection connection) =>
+    private static string NextPosition(PreparedConnection connection) =>
         ((long)connection.Scalar("UPDATE position SET last = last + 1 RETURNING last")!).ToString("D20", CultureInfo.InvariantCulture);
-
-    private static long Version(SqliteConnection connection, DocumentKey key) =>
-        connection.Scalar($"SELECT version FROM documents {ByKey}", key.Company, key.Collection, key.Id) as long? ?? 0;
 
     private Versioned<T> Read<T>(DocumentQuery query, SqliteDataReader row) => new(
         query.KeyOf(row.GetString(0), row.GetString(1)),

@@ -27,10 +27,11 @@ internal static class SqliteQuery
             values.AddRange([after, id]);
         }
 
+        values.Add(query.Limit);
         var direction = query.Descending ? "DESC" : "ASC";
         return ($"""
             SELECT company, id, version, schema, body, {order} FROM documents
-            WHERE {string.Join(" AND ", where)} ORDER BY {order} {direction}, id {direction} LIMIT {query.Limit}
+            WHERE {string.Join(" AND ", where)} ORDER BY {order} {direction}, id {direction} LIMIT ${values.Count - 1}
             """, [.. values]);
     }
 

@@ -1,5 +1,4 @@
 using EllaAI.Core.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace EllaAI.Web.Adapters.Sqlite;
 
@@ -9,11 +8,11 @@ internal static class SqliteSchema
     /// <summary>Older ones can corrupt a database in WAL mode under concurrent checkpoints.</summary>
     private static readonly Version _oldest = new(3, 51, 3);
 
-    public static void Ensure(SqliteConnection connection)
+    public static void Ensure(PreparedConnection connection)
     {
         var version = Version.Parse((string)connection.Scalar("SELECT sqlite_version()")!);
         if (version < _oldest) throw new InvalidOperationException($"SQLite {version} is too old: {_oldest} or later is needed.");
-        connection.Execute(
+        connection.Once(
             """
             CREATE TABLE IF NOT EXISTS documents(
                 company TEXT NOT NULL, collection TEXT NOT NULL, id TEXT NOT NULL,
@@ -23,18 +22,18 @@ internal static class SqliteSchema
             INSERT INTO position SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM position);
             """);
         Upgrade(connection);
-        foreach (var index in DeclaredIndexes.All) connection.Execute(Create(index));
+        foreach (var index in DeclaredIndexes.All) connection.Once(Create(index));
     }
 
     /// <summary>
     /// Files of before events were documents. What was in their outbox only announced things to open pages or asked for work
     /// that is found in the documents at every start.
     /// </summary>
-    private static void Upgrade(SqliteConnection connection)
+    private static void Upgrade(PreparedConnection connection)
     {
         if (connection.Scalar("SELECT 1 FROM pragma_table_info('documents') WHERE name = 'schema'") is null)
-            connection.Execute("ALTER TABLE documents ADD COLUMN schema INTEGER NOT NULL DEFAULT 1");
-        connection.Execute("DROP TABLE IF EXISTS delivery; DROP TABLE IF EXISTS outbox;");
+            connection.Once("ALTER TABLE documents ADD COLUMN schema INTEGER NOT NULL DEFAULT 1");
+        connection.Once("DROP TABLE IF EXISTS delivery; DROP TABLE IF EXISTS outbox;");
     }
 
     /// <summary>A field of the document, as SQLite indexes and compares it.</summary>

@@ -79,7 +79,7 @@ public sealed class SqliteFileTests : IDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static int Add(SqliteConnection connection, string id, string body = "") =>
+    private static int Add(PreparedConnection connection, string id, string body = "") =>
         connection.Execute("INSERT INTO documents(company, collection, id, version, body) VALUES('acme', 'note', $0, 1, $1)", id, body);
 
     private List<string> Ids() => _file.Read(c => c.Rows("SELECT id FROM documents ORDER BY id", row => row.GetString(0)));

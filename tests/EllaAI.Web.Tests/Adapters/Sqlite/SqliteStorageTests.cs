@@ -9,6 +9,42 @@ public sealed class SqliteDocumentStoreTests : DocumentStoreContract
 {
     private readonly SqliteStorage _storage = new();
 
+    [Fact]
+    public async Task A_stale_commit_of_a_group_changes_nothing_and_those_around_it_are_kept()
+    {
+        DocumentKey Key(string id) => Acme.Key("note", id);
+        await Create(Key("old"), "old");
+        using var busy = new ManualResetEventSlim();
+        using var writing = new ManualResetEventSlim();
+        var first = _storage.File.Write(_ => { writing.Set(); busy.Wait(Ct); return true; });
+        writing.Wait(Ct);
+        Task<bool>[] group =
+        [
+            Documents.Commit([Change.Create(Key("before"), "new"), new(Key("old"), "changed", 1)], [], Ct),
+            Documents.Commit([Change.Create(Key("never"), "new"), new(Key("old"), "late", 1)], [new Noted(Acme.Company, "never")], Ct),
+            Documents.Commit([Change.Create(Key("after"), "new"), new(Key("old"), null, 2)], [new Noted(Acme.Company, "after")], Ct),
+        ];
+        busy.Set();
+
+        Assert.True(await first);
+        var committed = await Task.WhenAll(group);
+        Assert.Equal([true, false, true], committed);
+        Assert.Equal("new", await Read<string>(Key("before")));
+        Assert.Null(await Read<string>(Key("never")));
+        Assert.Equal("new", await Read<string>(Key("after")));
+        Assert.Null(await Read<string>(Key("old")));
+        Assert.Equal("after", Assert.Single(await Pending()).Subject);
+    }
+
+    [Fact]
+    public async Task A_document_that_must_not_exist_is_looked_at_when_nothing_is_to_be_written()
+    {
+        Assert.True(await Documents.Commit([new(Acme.Key("note", "1"), null, 0)], [], Ct));
+        await Create(Acme.Key("note", "1"), "first");
+        Assert.False(await Documents.Commit([new(Acme.Key("note", "1"), null, 0)], [], Ct));
+        Assert.Equal("first", await Read<string>(Acme.Key("note", "1")));
+    }
+
     protected override OpenStorage Open() => _storage.Open(Clock);
 
     protected override OpenStorage OpenAfterKill() => _storage.OpenAfterKill(Clock);

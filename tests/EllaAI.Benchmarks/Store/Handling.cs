@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using EllaAI.Core.Access;
+using EllaAI.Core.Companies;
+using EllaAI.Core.Operations;
+using EllaAI.Core.Storage;
+using EllaAI.Web.Adapters.Sqlite;
+using EllaAI.Web.Hosting;
+using EllaAI.Web.Operations;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace EllaAI.Benchmarks.Store;
+
+/// <summary>
+/// From a commit's acknowledgement until a subscriber of its event is called, one event after the other, in the product's own
+/// services: bell, dispatcher, a job of Hangfire in memory, and a delivery that is marked as begun. Two commits lie between.
+/// </summary>
+internal static class Handling
+{
+    private const double P50AtMost = 20;
+
+    public static async Task<Row> Run(DiskFolder folder, int rounds)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Logging.ClearProviders();
+        builder.Services
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(_ => new SqliteFile(folder.File("events.db")))
+            .AddSingleton<IDocumentStore, SqliteDocumentStore>()
+            .AddSingleton(ThisInstance.New(alone: true))
+            .AddSingleton(Channel.CreateUnbounded<long>())
+            .AddJobs()
+            .AddOperations()
+            .AddSubscriber<Measured, Listener>();
+        using var host = builder.Build();
+        await host.StartAsync();
+        var (documents, heard) = (host.Services.GetRequiredService<IDocumentStore>(), host.Services.GetRequiredService<Channel<long>>().Reader);
+        var took = new List<double>();
+        for (var i = -rounds / 5; i < rounds; i++)
+        {
+            var e = new Measured(new CompanyId("company"), $"{i}");
+            var key = Actor.System(e.Company).Key("measured", e.Subject);
+            if (!await documents.Commit([Change.Create(key, e.Subject)], [e], default)) throw new InvalidOperationException("A commit was refused.");
+            var committed = Stopwatch.GetTimestamp();
+            var handled = await heard.ReadAsync();
+            if (i >= 0) took.Add(Math.Max(0, Stopwatch.GetElapsedTime(committed, handled).TotalMilliseconds));
+        }
+
+        await host.StopAsync();
+        Sample sample = new(took);
+        return new("event to its handler, jobs in memory", null, sample, "ms", $"{sample.Median:F1} ms", $"under {P50AtMost:0} ms", sample.Median < P50AtMost,
+            "from the commit's acknowledgement to the subscriber's call, with the two durable commits that lie between");
+    }
+
+    [EventContract("bench.measured", 1)]
+    private sealed record Measured(CompanyId Company, string Text) : IEvent
+    {
+        public string Subject => Text;
+    }
+
+    private sealed class Listener(Channel<long> heard) : ISubscriber<Measured>
+    {
+        public async Task Handle(Measured e, Inbox inbox, CancellationToken ct) => await heard.Writer.WriteAsync(Stopwatch.GetTimestamp(), ct);
+    }
+}
