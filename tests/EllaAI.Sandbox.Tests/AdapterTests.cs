@@ -56,7 +56,7 @@ public sealed class AdapterTests(SandboxFixture sandbox)
             await foreach (var message in web.Runner.Run(Ask.One("python", Sleeper, limits: Long), Test))
                 if (message is Compiled) Process.GetProcessById(child).Kill();
         });
-        await lost.WaitAsync(TimeSpan.FromSeconds(20), Test);
+        await lost.WaitAsync(TimeSpan.FromSeconds(20).Stretched(), Test);
         await Processes.Until(() => groups.All(g => !Directory.Exists(g)), "its groups are gone");
 
         await web.Answer();
@@ -76,18 +76,18 @@ public sealed class AdapterTests(SandboxFixture sandbox)
             await foreach (var message in worker.Runner.Run(Ask.One("python", Sleeper, limits: Long), leaving.Token))
                 if (message is Compiled) started.SetResult();
         });
-        await started.Task.WaitAsync(TimeSpan.FromSeconds(20), Test);
+        await started.Task.WaitAsync(TimeSpan.FromSeconds(20).Stretched(), Test);
 
         var full = await Assert.ThrowsAsync<RunnerUnavailableException>(() => Outcome.Of(worker.Runner.Run(Ask.One("python", "print(1)"), Test)));
         Assert.Equal("The sandbox is busy: Too many runs are waiting.", full.Message);
         Assert.Equal(1, (await worker.Runner.Status(Test)).Running);
 
         await leaving.CancelAsync();
-        await running.WaitAsync(TimeSpan.FromSeconds(20), Test);
+        await running.WaitAsync(TimeSpan.FromSeconds(20).Stretched(), Test);
         var patience = Stopwatch.StartNew();
         while ((await worker.Runner.Status(Test)).Running > 0)
         {
-            Assert.True(patience.Elapsed < TimeSpan.FromSeconds(20), "The run did not end.");
+            Assert.True(patience.Elapsed < TimeSpan.FromSeconds(20).Stretched(), "The run did not end.");
             await Task.Delay(20, Test);
         }
         (await Outcome.Of(worker.Runner.Run(Ask.One("python", "print(1)", expected: "1"), Test))).Shows(Verdict.Accepted);

@@ -13,9 +13,9 @@ public sealed class CompilerRoom : IAsyncDisposable
     private Instance? _instance;
     private WallPool? _pool;
 
-    internal static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);
+    internal static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30).Stretched();
 
-    internal static Limits Limits { get; } = new(CpuMs: 20_000, WallMs: 30_000, MemoryMb: 1024, OutputKb: 1024, Processes: 256, DiskMb: 256, OpenFiles: 1024);
+    internal static Limits Limits { get; } = new Limits(CpuMs: 20_000, WallMs: 30_000, MemoryMb: 1024, OutputKb: 1024, Processes: 256, DiskMb: 256, OpenFiles: 1024).Stretched();
 
     internal Task<Wall> Wall()
     {

@@ -35,7 +35,7 @@ internal sealed class Connection : IAsyncDisposable
     /// <summary>The first answer, for which it waits.</summary>
     public async Task<RunnerStatus> Answer()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30).Stretched());
         for (; ; )
         {
             try

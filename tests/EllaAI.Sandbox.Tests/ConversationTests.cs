@@ -8,7 +8,7 @@ namespace EllaAI.Sandbox.Tests;
 /// <summary>Talking with a program behind the wall while it runs.</summary>
 public sealed class ConversationTests(SandboxFixture sandbox) : IDisposable
 {
-    private static readonly Limits Patient = Limits.Default with { CpuMs = 20_000, WallMs = 60_000 };
+    private static readonly Limits Patient = (Limits.Default with { CpuMs = 20_000, WallMs = 60_000 }).Stretched();
 
     private Instance? _instance;
     private WallBuilder? _builder;

@@ -88,7 +88,7 @@ public sealed class FleetTests(SandboxFixture sandbox) : IDisposable
 
         // A page that closes stops its run on the worker.
         await leaving.CancelAsync();
-        foreach (var run in new[] { sleeping, sleepingThere }) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(TimeSpan.FromSeconds(20), Test));
+        foreach (var run in new[] { sleeping, sleepingThere }) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(TimeSpan.FromSeconds(20).Stretched(), Test));
         await Until(web, s => s.Running == 0, "both are free");
     }
 
@@ -100,7 +100,7 @@ public sealed class FleetTests(SandboxFixture sandbox) : IDisposable
         var run = Task.Run(() => Outcome.Of(web.Runner.Run(Ask.One("python", "import time\ntime.sleep(3)\nprint('done')", expected: "done"), Test)), Test);
         var frozen = await Busy();
         _workers[frozen].Freeze();
-        (await run.WaitAsync(TimeSpan.FromSeconds(60), Test)).Shows(Verdict.Accepted);
+        (await run.WaitAsync(TimeSpan.FromSeconds(60).Stretched(), Test)).Shows(Verdict.Accepted);
 
         await Until(web, s => s.Workers[frozen].Problem.Length > 0, "it is left out");
         (await Outcome.Of(web.Runner.Run(Ask.One("python", Quick, expected: "done"), Test))).Shows(Verdict.Accepted);
@@ -256,7 +256,7 @@ public sealed class FleetTests(SandboxFixture sandbox) : IDisposable
                         began.SetResult();
             },
             CancellationToken.None);
-        await Task.WhenAny(began.Task, run).WaitAsync(TimeSpan.FromSeconds(20), Test);
+        await Task.WhenAny(began.Task, run).WaitAsync(TimeSpan.FromSeconds(20).Stretched(), Test);
         Assert.True(began.Task.IsCompleted);
         return run;
     }
@@ -276,7 +276,7 @@ public sealed class FleetTests(SandboxFixture sandbox) : IDisposable
         var patience = Stopwatch.StartNew();
         while (!await Holds())
         {
-            Assert.True(patience.Elapsed < TimeSpan.FromSeconds(40), $"Waited too long until {what}.");
+            Assert.True(patience.Elapsed < TimeSpan.FromSeconds(40).Stretched(), $"Waited too long until {what}.");
             await Task.Delay(50, Test);
         }
 

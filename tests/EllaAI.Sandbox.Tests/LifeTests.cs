@@ -18,7 +18,7 @@ public sealed class LifeTests(SandboxFixture sandbox)
             await foreach (var message in running.Run(Ask.One("python", code, limits: limits), stop.Token))
                 if (message is Compiled) stop.CancelAfter(TimeSpan.FromMilliseconds(50));
         });
-        await ended.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await ended.WaitAsync(TimeSpan.FromSeconds(10).Stretched(), TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class LoadTests(SandboxFixture sandbox)
     private static async Task Until(Connection worker, Func<RunnerStatus, bool> condition)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Test);
-        patience.CancelAfter(TimeSpan.FromSeconds(60));
+        patience.CancelAfter(TimeSpan.FromSeconds(60).Stretched());
         while (!condition(await worker.Runner.Status(patience.Token))) await Task.Delay(20, patience.Token);
     }
 }

@@ -24,5 +24,5 @@ public sealed record Outcome(Compiled Compiled, IReadOnlyList<Tested> Tests, Com
 public static class Ask
 {
     public static RunRequest One(string language, string code, string stdin = "", string? expected = null, Limits? limits = null, Checker? checker = null, bool interactive = true) =>
-        new("test", language, [new("given", code)], [new("1", stdin, expected)], limits ?? Limits.Default, checker ?? Checker.Tokens, interactive);
+        new("test", language, [new("given", code)], [new("1", stdin, expected)], (limits ?? Limits.Default).Stretched(), checker ?? Checker.Tokens, interactive);
 }

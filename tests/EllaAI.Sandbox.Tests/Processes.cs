@@ -37,7 +37,7 @@ internal static class Processes
         var patience = Stopwatch.StartNew();
         while (!condition())
         {
-            Assert.True(patience.Elapsed < TimeSpan.FromSeconds(30), $"Waited too long until {what}.");
+            Assert.True(patience.Elapsed < TimeSpan.FromSeconds(30).Stretched(), $"Waited too long until {what}.");
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
     }

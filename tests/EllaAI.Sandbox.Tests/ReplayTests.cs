@@ -22,7 +22,7 @@ public sealed class ReplayTests(SandboxFixture sandbox) : IDisposable
         Assert.NotEmpty(completed.Worker);
         Assert.Equal(RunHashes.Of(Request("print(1)")), completed.Hashes);
         // Python has a factor of 2.
-        Assert.Equal((2 * Limits.Default.CpuMs, 2 * Limits.Default.WallMs), (completed.Limits!.CpuMs, completed.Limits.WallMs));
+        Assert.Equal((2 * Limits.Default.Stretched().CpuMs, 2 * Limits.Default.Stretched().WallMs), (completed.Limits!.CpuMs, completed.Limits.WallMs));
     }
 
     [Fact]

@@ -35,7 +35,7 @@ internal sealed class Worker : IDisposable
         {
             Thaw();
             _process.StandardInput.Close();
-            if (!_process.WaitForExit(TimeSpan.FromSeconds(20))) _process.Kill();
+            if (!_process.WaitForExit(TimeSpan.FromSeconds(20).Stretched())) _process.Kill();
         }
         _process.Dispose();
     }

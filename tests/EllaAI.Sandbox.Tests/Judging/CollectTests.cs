@@ -120,5 +120,5 @@ public sealed class CollectTests(SandboxFixture sandbox)
     }
 
     private static WallRun Python(string code) =>
-        new(["/usr/bin/python3", "-B", "-c", code], CommandLine.Environment([]), Limits.Default with { CpuMs = 10_000, WallMs = 20_000 }, SealWork: true) { Hold = true };
+        new(["/usr/bin/python3", "-B", "-c", code], CommandLine.Environment([]), (Limits.Default with { CpuMs = 10_000, WallMs = 20_000 }).Stretched(), SealWork: true) { Hold = true };
 }
