@@ -1,7 +1,8 @@
 using EllaAI.Web.Access;
+using EllaAI.Web.Adapters;
+using EllaAI.Web.Adapters.Firestore;
 using EllaAI.Web.Adapters.Memory;
 using EllaAI.Web.Adapters.Runner;
-using EllaAI.Web.Adapters.Sqlite;
 using EllaAI.Web.Assessments;
 using EllaAI.Web.Attempts;
 using EllaAI.Web.Companies;
@@ -16,11 +17,17 @@ using EllaAI.Web.Ui;
 
 return await Startup.Run(async () =>
 {
+    if (args is ["firestore-files", var folder])
+    {
+        FirestoreFiles.Write(folder);
+        return;
+    }
+
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.AddHosting().AddUi();
     // The order is that of starting: seed, then recover, then serve jobs.
     builder.Services
-        .AddSqlite()
+        .AddDocuments(builder.Configuration)
         .AddOperations()
         .AddLiveMessages()
         .AddRunner(builder.Configuration)

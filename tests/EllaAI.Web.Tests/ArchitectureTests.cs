@@ -15,9 +15,11 @@ public sealed class ArchitectureTests
     {
         { "Microsoft.Data.Sqlite", ["EllaAI.Web.Adapters.Sqlite."] },
         { "SQLitePCL", ["EllaAI.Web.Adapters.Sqlite."] },
-        { "Grpc", ["EllaAI.Web.Adapters.Runner.", "EllaAI.Wire.Runner."] },
-        { "Google.Protobuf", ["EllaAI.Web.Adapters.Runner.", "EllaAI.Wire.Runner."] },
+        { "Grpc", ["EllaAI.Web.Adapters.Runner.", "EllaAI.Wire.Runner.", "EllaAI.Web.Adapters.Firestore.", "EllaAI.Wire.Firestore."] },
+        { "Google.Protobuf", ["EllaAI.Web.Adapters.Runner.", "EllaAI.Wire.Runner.", "EllaAI.Web.Adapters.Firestore.", "EllaAI.Wire.Firestore."] },
+        { "Google.Apis", ["EllaAI.Web.Adapters.Firestore."] },
         { "EllaAI.Wire.Runner", ["EllaAI.Web.Adapters.Runner.", "EllaAI.Wire.Runner."] },
+        { "EllaAI.Wire.Firestore", ["EllaAI.Web.Adapters.Firestore.", "EllaAI.Wire.Firestore."] },
         // A feature names its jobs and puts them into a queue; all else about jobs is hosting and operations.
         { "Hangfire", ["EllaAI.Web.Hosting.", "EllaAI.Web.Operations.", "EllaAI.Web.Attempts.AttemptJobs", "EllaAI.Web.Attempts.AttemptQueue"] },
         { "MessagePack", ["EllaAI.Web.Attempts."] },

@@ -1,0 +1,38 @@
+using EllaAI.Core.Storage;
+using EllaAI.Core.Tests.Storage;
+using EllaAI.Web.Adapters.Firestore;
+
+namespace EllaAI.Web.Tests.Adapters.Firestore;
+
+/// <summary>A project of its own in the emulator, and those who opened it.</summary>
+internal sealed class FirestoreStorage(FirestoreEmulator emulator) : IDisposable
+{
+    private readonly string _project = $"test-{Guid.NewGuid():N}";
+    private readonly List<IDisposable> _opened = [];
+
+    /// <param name="by">Another way to the emulator.</param>
+    public FirestoreOptions Options(int timeoutSeconds = 10, string? by = null) =>
+        new() { Project = _project, EmulatorHost = by ?? emulator.Host, TimeoutSeconds = timeoutSeconds };
+
+    /// <summary>As a process does that starts: with a connection of its own, and knowing nothing.</summary>
+    public OpenStorage Open(TimeProvider clock, int timeoutSeconds = 10, string? by = null)
+    {
+        emulator.Require();
+        var client = Client(timeoutSeconds, by);
+        var bell = new OutboxBell();
+        _opened.Add(bell);
+        return new(new FirestoreDocumentStore(client, bell, StorageContract.Schemas, clock), bell);
+    }
+
+    public FirestoreClient Client(int timeoutSeconds = 10, string? by = null)
+    {
+        var client = new FirestoreClient(Options(timeoutSeconds, by));
+        _opened.Add(client);
+        return client;
+    }
+
+    public void Dispose()
+    {
+        foreach (var opened in _opened) opened.Dispose();
+    }
+}
