@@ -1,7 +1,9 @@
 using EllaAI.Web.Access;
 using EllaAI.Web.Adapters;
 using EllaAI.Web.Adapters.Firestore;
+using EllaAI.Web.Adapters.Fusion;
 using EllaAI.Web.Adapters.Memory;
+using EllaAI.Web.Adapters.Redis;
 using EllaAI.Web.Adapters.Runner;
 using EllaAI.Web.Assessments;
 using EllaAI.Web.Attempts;
@@ -29,7 +31,9 @@ return await Startup.Run(async () =>
     builder.Services
         .AddDocuments(builder.Configuration)
         .AddOperations()
+        .AddCache()
         .AddLiveMessages()
+        .AddRedis(builder.Configuration)
         .AddRunner(builder.Configuration)
         .AddAccess()
         .AddCompanies()
@@ -41,9 +45,12 @@ return await Startup.Run(async () =>
         .AddExecution()
         .AddAttempts()
         .AddJobs()
-        .AddHealth();
+        .AddWarming()
+        .AddHealth()
+        .AddMetricsEndpoint();
 
     await using var app = builder.Build();
+    app.UseMetricsEndpoint();
     app.UseHosting();
     app.MapHealth();
     app.MapAccess();

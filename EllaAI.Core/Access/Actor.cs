@@ -1,11 +1,12 @@
 using EllaAI.Core.Attempts;
 using EllaAI.Core.Companies;
+using EllaAI.Core.Operations;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Access;
 
 /// <summary>
-/// On whose behalf a use case runs, for one company. The only maker of document keys and queries,
+/// On whose behalf a use case runs, for one company. The only maker of document keys, cache keys and queries,
 /// so that whoever acts for one company cannot name another one's documents.
 /// </summary>
 public sealed class Actor
@@ -48,6 +49,15 @@ public sealed class Actor
 
     public DocumentKey Key<T>(string collection, T id)
         where T : struct, IId<T> => Key(collection, id.Value.ToString("N"));
+
+    /// <param name="subject">A word without a slash; what is forgotten together.</param>
+    public CacheKey Cached(string subject, string id) => new(Company.Value, subject, id);
+
+    public CacheKey Cached<T>(string subject, T id)
+        where T : struct, IId<T> => Cached(subject, id.Value.ToString("N"));
+
+    /// <summary>All entries of one subject; without one, all of the company's.</summary>
+    public CacheTag CachedAll(string subject = "") => new(Company.Value, subject);
 
     public DocumentQuery Query(IndexSpec index, params IReadOnlyList<object> values) => new(Company.Value, index, values);
 

@@ -1,11 +1,12 @@
 using EllaAI.Core.Access;
+using EllaAI.Core.Operations;
 using EllaAI.Core.Questions;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Assessments;
 
 /// <summary>Freezes a draft into a paper, so that people can be invited.</summary>
-public sealed class PublishAssessment(IDocumentStore documents, TimeProvider clock)
+public sealed class PublishAssessment(IDocumentStore documents, ICache cache, TimeProvider clock)
 {
     public async Task<Result<Assessment>> Run(Actor actor, AssessmentId id, CancellationToken ct)
     {
@@ -24,6 +25,8 @@ public sealed class PublishAssessment(IDocumentStore documents, TimeProvider clo
         changes.Add(Change.Create(
             actor.Key(Paper.Collection, paper),
             new Paper(paper, published.Title, published.DurationMinutes, published.Languages, published.Questions)));
-        return await documents.Commit(changes, [], ct) ? published : Problems.Conflict;
+        if (!await documents.Commit(changes, [new AssessmentPublished(actor.Company, id)], ct)) return Problems.Conflict;
+        await ReadAssessments.Forget(cache, actor, ct);
+        return published;
     }
 }

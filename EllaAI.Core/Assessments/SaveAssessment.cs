@@ -1,10 +1,11 @@
 using EllaAI.Core.Access;
+using EllaAI.Core.Operations;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Assessments;
 
 /// <summary>Keeps a new or changed draft.</summary>
-public sealed class SaveAssessment(IDocumentStore documents, TimeProvider clock)
+public sealed class SaveAssessment(IDocumentStore documents, ICache cache, TimeProvider clock)
 {
     /// <param name="version">The version that was edited; 0 for a new one.</param>
     public async Task<Result<Versioned<Assessment>>> Run(Actor actor, Assessment assessment, long version, CancellationToken ct)
@@ -25,7 +26,9 @@ public sealed class SaveAssessment(IDocumentStore documents, TimeProvider clock)
             if (kept.Value.Status != AssessmentStatus.Draft) return AssessmentProblems.NotDraft;
         }
 
-        var saved = await documents.Commit([new(key, draft, version)], [], ct);
-        return saved ? new Versioned<Assessment>(key, draft, version + 1) : Problems.Conflict;
+        if (!await documents.Commit([new(key, draft, version)], [new AssessmentSaved(actor.Company, draft.Id)], ct)) return Problems.Conflict;
+        // The event makes sure of it; whoever saved wants to see it at once.
+        await ReadAssessments.Forget(cache, actor, ct);
+        return new Versioned<Assessment>(key, draft, version + 1);
     }
 }

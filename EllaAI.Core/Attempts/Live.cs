@@ -21,4 +21,7 @@ public sealed record TestRan(ExecutionId Execution, TestCase Test, TestOutcome O
 /// <summary>Another page writes for this attempt now.</summary>
 public sealed record WriterSuperseded(int Epoch);
 
+/// <summary>What a board counts is another number now.</summary>
+public sealed record FiguresMoved(AssessmentId Assessment);
+
 public sealed record AttemptMoved(AttemptId Attempt, AttemptState State);

@@ -11,7 +11,7 @@ public sealed record OpenedWorkbook(
     Attempt Attempt, Workbook Workbook, IReadOnlyList<Draft> Drafts, IReadOnlyList<Question> Questions, IReadOnlyList<CodeExecution> Executions);
 
 /// <summary>A page opens the attempt and writes from now on; a page that wrote before is told that it no longer does.</summary>
-public sealed class OpenWorkbook(IDocumentStore documents, ReadAttempt attempts, ReadPaper papers, ReadExecutions executions, ILiveMessages live)
+public sealed class OpenWorkbook(IDocumentStore documents, ReadAttempt attempts, ShowPaper papers, ReadExecutions executions, ILiveMessages live)
 {
     public async Task<Result<OpenedWorkbook>> Run(Actor actor, AttemptId id, CancellationToken ct)
     {
@@ -24,7 +24,7 @@ public sealed class OpenWorkbook(IDocumentStore documents, ReadAttempt attempts,
             attempt,
             workbook,
             await documents.Query<Draft>(drafts, ct).ToList(ct),
-            await papers.Questions(actor, await papers.One(actor, attempt.Paper, ct), ct),
+            await papers.Questions(actor, attempt.Paper, ct),
             await executions.OfAttempt(actor, id, ct));
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Companies;
 
@@ -19,6 +20,8 @@ public readonly record struct CompanyId(string Value)
 public sealed record Company(CompanyId Id, string Name)
 {
     public const string Collection = "company";
+
+    public static IndexSpec Everywhere { get; } = new(Collection, "company-everywhere", [], "name", AcrossCompanies: true);
 }
 
 internal sealed class CompanyIdConverter : JsonConverter<CompanyId>

@@ -3,6 +3,8 @@ using EllaAI.Core.Access;
 using EllaAI.Core.Assessments;
 using EllaAI.Core.Companies;
 using EllaAI.Core.Notifications;
+using EllaAI.Core.Operations;
+using EllaAI.Core.Reports;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Invitations;
@@ -11,7 +13,7 @@ namespace EllaAI.Core.Invitations;
 public sealed record Invited(Invitation Invitation, Uri Link, MailId Mail);
 
 /// <summary>Invites one person by mail.</summary>
-public sealed class InviteCandidate(IDocumentStore documents, TimeProvider clock)
+public sealed class InviteCandidate(IDocumentStore documents, ICache cache, TimeProvider clock)
 {
     public const int MaxName = 100;
     public const int MaxEmail = 254;
@@ -39,7 +41,10 @@ public sealed class InviteCandidate(IDocumentStore documents, TimeProvider clock
             ],
             [new CandidateInvited(actor.Company, invitation.Id, id)],
             ct);
-        return saved ? new Invited(invitation, link, mail.Id) : Problems.Conflict;
+        if (!saved) return Problems.Conflict;
+        // The event makes sure of it; whoever invited looks at the board at once.
+        await ShowBoard.Forget(cache, actor, id, ct);
+        return new Invited(invitation, link, mail.Id);
     }
 
     private static Problem? Check(string name, string email) => (name, email) switch

@@ -1,10 +1,11 @@
 using EllaAI.Core.Access;
+using EllaAI.Core.Operations;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Questions;
 
 /// <summary>Keeps a new or changed question. Published assessments hold their own copy and do not change with it.</summary>
-public sealed class SaveQuestion(IDocumentStore documents, TimeProvider clock)
+public sealed class SaveQuestion(IDocumentStore documents, ICache cache, TimeProvider clock)
 {
     private static readonly Problem TooLarge = new(
         "question-too-large", $"The question with its tests and files is larger than {CommitRules.MaxBodyBytes:N0} bytes. Shorten the largest tests.", ProblemKind.TooLarge);
@@ -22,7 +23,9 @@ public sealed class SaveQuestion(IDocumentStore documents, TimeProvider clock)
         if (QuestionRules.Check(numbered) is { } problem) return problem;
         if (CommitRules.Size(numbered) > CommitRules.MaxBodyBytes) return TooLarge;
         var key = actor.Key(Question.Collection, numbered.Id);
-        var saved = await documents.Commit([new(key, numbered, version)], [], ct);
-        return saved ? new Versioned<Question>(key, numbered, version + 1) : Problems.Conflict;
+        if (!await documents.Commit([new(key, numbered, version)], [new QuestionSaved(actor.Company, numbered.Id)], ct)) return Problems.Conflict;
+        // The event makes sure of it; whoever saved wants to see it at once.
+        await ReadQuestions.Forget(cache, actor, ct);
+        return new Versioned<Question>(key, numbered, version + 1);
     }
 }

@@ -14,14 +14,14 @@ public sealed record QuestionResult(Question Question, QuestionProgress Progress
 public sealed record AttemptResult(Attempt Attempt, Invitation Invitation, IReadOnlyList<QuestionResult> Questions);
 
 /// <summary>Everything about one attempt, for the people who decide.</summary>
-public sealed class ShowResult(IDocumentStore documents, ReadAttempt attempts, ReadPaper papers, ReadExecutions executions)
+public sealed class ShowResult(IDocumentStore documents, ReadAttempt attempts, ShowPaper papers, ReadExecutions executions)
 {
     public async Task<Result<AttemptResult>> Run(Actor actor, AttemptId id, CancellationToken ct)
     {
         if (!actor.May(Permission.ViewResults)) return Problems.Forbidden;
         if (!(await attempts.Run(actor, id, ct)).Ok(out var attempt, out var problem)) return problem;
         if (await documents.Get<Invitation>(actor.Key(Invitation.Collection, attempt.Invitation), ct) is not { } invitation) return Problems.NotFound;
-        var questions = await papers.Questions(actor, await papers.One(actor, attempt.Paper, ct), ct);
+        var questions = await papers.Questions(actor, attempt.Paper, ct);
         var drafts = await documents.Query<Draft>(actor.Query(Draft.OfAttempt, id.Value.ToString("N")), ct).ToList(ct);
         var submissions = (await executions.OfAttempt(actor, id, ct)).Where(e => e.Kind == ExecutionKind.Submit).ToLookup(e => e.Question);
         return new AttemptResult(

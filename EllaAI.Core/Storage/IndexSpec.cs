@@ -39,6 +39,7 @@ public static class DeclaredIndexes
     public static IReadOnlyList<IndexSpec> All { get; } =
     [
         Access.Account.ByEmail,
+        Companies.Company.Everywhere,
         Questions.Question.Newest,
         Assessments.Assessment.Newest,
         Invitations.Invitation.ByToken,

@@ -1,4 +1,5 @@
 using EllaAI.Core.Assessments;
+using EllaAI.Web.Hosting;
 
 namespace EllaAI.Web.Assessments;
 
@@ -9,5 +10,8 @@ public static class AssessmentsFeature
         .AddSingleton<PublishAssessment>()
         .AddSingleton<ReadAssessments>()
         .AddSingleton<ReadPaper>()
-        .AddSingleton<OpenDraft>();
+        .AddSingleton<ShowPaper>()
+        .AddSingleton<OpenDraft>()
+        .AddSubscriber<AssessmentSaved, ForgetAssessments>()
+        .AddSubscriber<AssessmentPublished, ForgetAssessments>();
 }

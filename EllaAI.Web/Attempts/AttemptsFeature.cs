@@ -1,5 +1,6 @@
 using EllaAI.Core.Attempts;
 using EllaAI.Web.Adapters.Memory;
+using EllaAI.Web.Adapters.Redis;
 using EllaAI.Web.Operations;
 
 namespace EllaAI.Web.Attempts;
@@ -10,6 +11,7 @@ public static class AttemptsFeature
     public static IServiceCollection AddAttempts(this IServiceCollection services)
     {
         services.AddSignalR().AddMessagePackProtocol();
+        services.AddSharedGroups<AttemptHub, IAttemptClient>();
         return services
             .AddSingleton<StartAttempt>()
             .AddSingleton<ReadAttempt>()

@@ -19,7 +19,8 @@ public static class HealthFeature
         services.AddHealthChecks()
             .AddAsyncCheck<StoreCheck>("store")
             .AddAsyncCheck<RunnerCheck>("runner")
-            .AddAsyncCheck<JobsCheck>("jobs");
+            .AddAsyncCheck<JobsCheck>("jobs")
+            .AddAsyncCheck<NeighboursCheck>("neighbours");
         return services;
     }
 
@@ -92,6 +93,19 @@ public static class HealthFeature
             {
                 return (null, e.Message);
             }
+        }
+    }
+
+    /// <summary>What the product can do without for a while, each with its circuit.</summary>
+    private sealed class NeighboursCheck(Circuits circuits) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            var states = circuits.All.ToDictionary(c => c.Name, c => (object)c.State);
+            var missing = circuits.All.Where(c => c.State != "closed" || c.Problem.Length > 0).Select(c => c.Name).ToArray();
+            return Task.FromResult(missing.Length > 0
+                ? HealthCheckResult.Degraded($"without {string.Join(", ", missing)}", data: states)
+                : HealthCheckResult.Healthy(states.Count > 0 ? "all answer" : "none needed", states));
         }
     }
 

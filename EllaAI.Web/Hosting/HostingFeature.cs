@@ -31,7 +31,7 @@ public static class HostingFeature
             kestrel.Limits.MaxRequestBodySize = 1 << 20;
         });
         builder.Services.AddOptions<EllaOptions>().BindConfiguration(EllaOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<DataFolder>().AddSingleton<SiteAddress>();
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<DataFolder>().AddSingleton<SiteAddress>().AddSingleton<Circuits>();
         builder.Services.AddDataProtection().SetApplicationName("EllaAI");
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
             options.XmlRepository = new FileSystemXmlRepository(

@@ -1,5 +1,6 @@
 using EllaAI.Core.Questions;
 using EllaAI.Web.Companies.Demo;
+using EllaAI.Web.Hosting;
 
 namespace EllaAI.Web.Questions;
 
@@ -9,5 +10,6 @@ public static class QuestionsFeature
         .AddSingleton<SaveQuestion>()
         .AddSingleton<ReadQuestions>()
         .AddSingleton<TryQuestion>()
+        .AddSubscriber<QuestionSaved, ForgetQuestions>()
         .AddSingleton(_ => DemoContent.Practice());
 }

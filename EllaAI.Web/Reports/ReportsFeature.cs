@@ -1,6 +1,7 @@
 using System.Text;
 using EllaAI.Core;
 using EllaAI.Core.Attempts;
+using EllaAI.Core.Invitations;
 using EllaAI.Core.Reports;
 using EllaAI.Web.Access;
 using EllaAI.Web.Hosting;
@@ -12,7 +13,11 @@ public static class ReportsFeature
     public static IServiceCollection AddReports(this IServiceCollection services) => services
         .AddSingleton<ShowBoard>()
         .AddSingleton<ShowResult>()
-        .AddSingleton<ExportRun>();
+        .AddSingleton<ExportRun>()
+        .AddSubscriber<CandidateInvited, ForgetFigures>()
+        .AddSubscriber<AttemptStarted, ForgetFigures>()
+        .AddSubscriber<AttemptClosed, ForgetFigures>()
+        .AddSubscriber<AttemptGraded, ForgetFigures>();
 
     public static void MapReports(this WebApplication app) =>
         app.MapGroup("/results/{attempt:guid}").RequireAuthorization().AnswersProblems().MapGet("submissions/{execution:guid}/run", Export);

@@ -37,6 +37,9 @@ public sealed class EllaApp : WebApplicationFactory<Program>, IAsyncLifetime
 
     public EllaApp() => UseKestrel(0);
 
+    /// <summary>Beside its own: to be set before it starts.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
     public ScriptedRunner Runner { get; } = new();
 
     public Uri Address => Services.GetRequiredService<SiteAddress>().Value;
@@ -88,7 +91,7 @@ public sealed class EllaApp : WebApplicationFactory<Program>, IAsyncLifetime
         return scope.ServiceProvider.GetRequiredService<IAntiforgery>().GetTokens(new DefaultHttpContext { RequestServices = scope.ServiceProvider });
     }
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => Settings.Aggregate(builder, (host, setting) => host.UseSetting(setting.Key, setting.Value))
         .UseEnvironment(Environments.Production)
         .UseSetting("Ella:Data", _data.FullName)
         .UseSetting("Ella:Demo", "false")

@@ -5,5 +5,5 @@ namespace EllaAI.Web.Adapters.Memory;
 public static class MemoryFeature
 {
     public static IServiceCollection AddLiveMessages(this IServiceCollection services) =>
-        services.AddSingleton<ILiveMessages, MemoryLiveMessages>();
+        services.AddSingleton<MemoryLiveMessages>().AddSingleton<ILiveMessages>(provider => provider.GetRequiredService<MemoryLiveMessages>());
 }

@@ -12,6 +12,12 @@ internal sealed class MemoryLiveMessages(IEnumerable<ILiveBridge> bridges) : ILi
     public async ValueTask Publish(string topic, object message, CancellationToken ct)
     {
         foreach (var bridge in bridges) await bridge.Forward(topic, message, ct);
+        await Hear(topic, message);
+    }
+
+    /// <summary>Said elsewhere: for subscribers, not for bridges.</summary>
+    public async ValueTask Hear(string topic, object message)
+    {
         foreach (var subscription in _topics.GetValueOrDefault(topic, [])) await subscription.Handler(message);
     }
 

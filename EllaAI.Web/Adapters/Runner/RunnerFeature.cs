@@ -1,4 +1,5 @@
 using EllaAI.Core.Execution;
+using EllaAI.Web.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -15,6 +16,7 @@ public static class RunnerFeature
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<SandboxOptions>, SandboxOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<Circuits>();
         services.AddSingleton<SandboxAddress>();
         services.AddSingleton<SandboxWorkers>();
         services.AddSingleton<ICodeRunner, SandboxClient>();

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using EllaAI.Core.Execution;
+using EllaAI.Web.Hosting;
 using Grpc.Core;
 using Microsoft.Extensions.Options;
 
@@ -89,6 +90,11 @@ internal sealed class SandboxClient(SandboxWorkers workers, IOptions<SandboxOpti
         catch (RpcException e)
         {
             worker.Lost(Failure.Of(e, worker).Reason);
+            return null;
+        }
+        catch (NeighbourUnavailableException)
+        {
+            // Why it is left out is known already.
             return null;
         }
     }

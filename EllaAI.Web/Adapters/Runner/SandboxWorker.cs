@@ -1,4 +1,5 @@
 using EllaAI.Core.Execution;
+using EllaAI.Web.Hosting;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Client = EllaAI.Wire.Runner.Runner.RunnerClient;
@@ -8,7 +9,8 @@ namespace EllaAI.Web.Adapters.Runner;
 /// <summary>One worker: how to call it, how it was when last asked, and what of ours is on it.</summary>
 /// <param name="name">Its address, for people.</param>
 /// <param name="silence">What is said when nobody answers there.</param>
-internal sealed class SandboxWorker(string name, string silence, GrpcChannel channel, TimeProvider clock) : IDisposable
+/// <param name="circuit">For questions, of a worker elsewhere. Our own child is on this machine, and seen when it dies.</param>
+internal sealed class SandboxWorker(string name, string silence, GrpcChannel channel, TimeProvider clock, Circuit? circuit = null) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2), LongestBackoff = TimeSpan.FromSeconds(30), LanguagesFresh = TimeSpan.FromMinutes(1);
 
@@ -78,6 +80,7 @@ internal sealed class SandboxWorker(string name, string silence, GrpcChannel cha
         {
             var load = await Client.StatusAsync(new() { LoadOnly = true }, deadline: Deadline(), cancellationToken: ct);
             lock (_lock) (_load, _problem, _failures, _askAgain) = ((load.Capacity, load.Running, load.Queued, ours), "", 0, default);
+            if (circuit is not null) await circuit.Close();
             if (clock.GetUtcNow() - _languages.At > LanguagesFresh) _ = AskLanguages();
         }
         catch (RpcException e) when (!ct.IsCancellationRequested)
@@ -92,10 +95,11 @@ internal sealed class SandboxWorker(string name, string silence, GrpcChannel cha
 
     /// <summary>All that it says of itself. Waits while it is still looking for its languages.</summary>
     /// <exception cref="RpcException">It does not answer.</exception>
+    /// <exception cref="NeighbourUnavailableException">It did not answer the last times.</exception>
     public async Task<RunnerStatus> Status(bool patient, CancellationToken ct)
     {
         var ours = Known.Ours;
-        var status = Wire.Status(await Client.StatusAsync(new(), deadline: patient ? null : Deadline(), cancellationToken: ct));
+        var status = Wire.Status(await Question(asking => Client.StatusAsync(new(), deadline: patient ? null : Deadline(), cancellationToken: asking), ct));
         lock (_lock)
         {
             (_load, _problem, _failures, _askAgain) = ((status.Capacity, status.Running, status.Queued, ours), "", 0, default);
@@ -126,9 +130,25 @@ internal sealed class SandboxWorker(string name, string silence, GrpcChannel cha
         {
             await Status(patient: true, CancellationToken.None);
         }
-        catch (RpcException)
+        catch (Exception e) when (e is RpcException or NeighbourUnavailableException)
         {
             // The next look at its load tells.
+        }
+    }
+
+    private async Task<T> Question<T>(Func<CancellationToken, AsyncUnaryCall<T>> ask, CancellationToken ct) => circuit is null
+        ? await ask(ct)
+        : await circuit.Run(async asking => await Stoppable(ask, asking), ct);
+
+    private static async Task<T> Stoppable<T>(Func<CancellationToken, AsyncUnaryCall<T>> ask, CancellationToken ct)
+    {
+        try
+        {
+            return await ask(ct);
+        }
+        catch (RpcException e) when (ct.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(e.Message, e, ct);
         }
     }
 

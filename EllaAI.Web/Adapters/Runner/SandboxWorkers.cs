@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
 using EllaAI.Core.Execution;
+using EllaAI.Web.Hosting;
+using Grpc.Core;
 using Microsoft.Extensions.Options;
 
 namespace EllaAI.Web.Adapters.Runner;
@@ -11,13 +13,13 @@ internal sealed class SandboxWorkers : IDisposable
     private readonly Lock _lock = new();
     private Task _asking = Task.CompletedTask;
 
-    public SandboxWorkers(SandboxAddress address, IOptions<SandboxOptions> options, TimeProvider clock)
+    public SandboxWorkers(SandboxAddress address, IOptions<SandboxOptions> options, Circuits circuits, TimeProvider clock)
     {
         var silence = TimeSpan.FromSeconds(options.Value.SilenceSeconds);
         var tls = address.Endpoints.Any(e => e.Scheme == Uri.UriSchemeHttps) ? MutualTls.Load(options.Value.Tls, TlsEnd.Client, clock.GetUtcNow()) : null;
         All = address.Socket is { } socket
             ? [new("The sandbox", "The sandbox is not running yet.", SandboxChannel.ToSocket(socket, silence), clock)]
-            : [.. address.Endpoints.Select(e => new SandboxWorker($"{e}", $"No sandbox answers at {e}.", SandboxChannel.To(e, e.Scheme == Uri.UriSchemeHttps ? tls : null, silence), clock))];
+            : [.. address.Endpoints.Select(e => new SandboxWorker($"{e}", $"No sandbox answers at {e}.", SandboxChannel.To(e, e.Scheme == Uri.UriSchemeHttps ? tls : null, silence), clock, circuits.To(ResiliencePlan.Runner, $"{e}", IsAnswer)))];
         Measure("ella.runner.usable", w => w.Problem.Length == 0 ? 1 : 0);
         Measure("ella.runner.capacity", w => w.Capacity);
         Measure("ella.runner.running", w => w.Running);
@@ -46,6 +48,10 @@ internal sealed class SandboxWorkers : IDisposable
         _meter.Dispose();
         foreach (var worker in All) worker.Dispose();
     }
+
+    /// <summary>It lives, whatever it says: a wrong question, no room, nothing installed.</summary>
+    private static bool IsAnswer(Exception e) =>
+        e is RpcException { StatusCode: StatusCode.InvalidArgument or StatusCode.ResourceExhausted or StatusCode.FailedPrecondition };
 
     private SandboxWorker? Best(string language, IReadOnlyCollection<SandboxWorker> tried)
     {

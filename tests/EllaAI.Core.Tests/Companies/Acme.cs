@@ -26,6 +26,8 @@ public sealed class Acme
     public static readonly CompanyId Id = new("acme");
     public static readonly Uri Site = new("https://ella.example.com");
 
+    private int _before;
+
     private Acme()
     {
         Documents = new MemoryDocumentStore(Data, new OutboxBell(), Schemas.Declared, Clock);
@@ -36,15 +38,16 @@ public sealed class Acme
         Attempts = new(Documents, Close, Clock);
         OpenLink = new(Documents, Papers, Clock);
         Start = new(Documents, OpenLink, Papers, Clock);
-        Invite = new(Documents, Clock);
-        Workbooks = new(Documents, Attempts, Papers, Executions, Live);
+        Invite = new(Documents, Cache, Clock);
+        Shown = new(Papers, Cache);
+        Workbooks = new(Documents, Attempts, Shown, Executions, Live);
         Journal = new(Documents, Attempts, Clock);
         Request = new(Documents, Papers, Practice, Clock);
         Execute = new(Documents, Executions, new StreamExecution(Runner, Live), Self, Clock);
         Recover = new(Documents, Execute, new Instances(Documents, Self, Clock), Clock);
-        SaveQuestion = new(Documents, Clock);
-        SaveAssessment = new(Documents, Clock);
-        Publish = new(Documents, Clock);
+        SaveQuestion = new(Documents, Cache, Clock);
+        SaveAssessment = new(Documents, Cache, Clock);
+        Publish = new(Documents, Cache, Clock);
         // Weights: 0 for the example, then 1 and 3; the second question is worth 6.
         Sum = Questioned("Sum", Case(1, true, 0), Case(2, true, 1), Case(3, false, 3));
         Max = Questioned("Max", Case(1, true, 2), Case(2, false, 4));
@@ -65,6 +68,10 @@ public sealed class Acme
     public PracticeQuestion Practice { get; }
 
     public ReadPaper Papers { get; }
+
+    public RememberedValues Cache { get; } = new();
+
+    public ShowPaper Shown { get; }
 
     public ReadExecutions Executions { get; }
 
@@ -114,6 +121,7 @@ public sealed class Acme
         acme.Max = (await acme.SaveQuestion.Run(acme.Recruiter, acme.Max, 0, Ct)).Value().Value;
         acme.Assessment = await acme.Draft();
         acme.Assessment = (await acme.Publish.Run(acme.Recruiter, acme.Assessment.Id, Ct)).Value();
+        acme._before = acme.Data.Events.Count;
         return acme;
     }
 
@@ -169,7 +177,8 @@ public sealed class Acme
                 await Execute.Run(System, execution.Id, Ct);
     }
 
-    public IEnumerable<string> Events() => Data.Events.Select(e => e.Name());
+    /// <summary>Since the company was ready.</summary>
+    public IEnumerable<string> Events() => Data.Events.Skip(_before).Select(e => e.Name());
 
     private static Dictionary<string, string> Starters(params string[] languages) => languages.ToDictionary(l => l, l => $"# begin in {l}\n");
 }

@@ -45,7 +45,7 @@ public sealed class SaveQuestionTests
 
         foreach (var (code, question) in wrong)
             Assert.Equal(code, (await acme.SaveQuestion.Run(acme.Recruiter, question, 1, Ct)).Code());
-        Assert.Equal(1, (await new ReadQuestions(acme.Documents).One(acme.Recruiter, good.Id, Ct)).Value().Version);
+        Assert.Equal(1, (await new ReadQuestions(acme.Documents, acme.Cache).One(acme.Recruiter, good.Id, Ct)).Value().Version);
     }
 
     [Fact]

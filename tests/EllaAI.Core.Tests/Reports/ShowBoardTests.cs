@@ -24,7 +24,7 @@ public sealed class ShowBoardTests
             await acme.Close.Run(Acme.Candidate(attempt), attempt.Id, CloseReason.Finished, Ct);
         }
 
-        var board = (await new ShowBoard(acme.Documents).Run(acme.Recruiter, acme.Assessment.Id, "", Ct)).Value();
+        var board = (await new ShowBoard(acme.Documents, acme.Cache).Run(acme.Recruiter, acme.Assessment.Id, "", Ct)).Value();
 
         Assert.Equal((5, 4, 3), (board.Counts.Invited, board.Counts.Started, board.Counts.Finished));
         Assert.Equal([10, 30, 40], board.Counts.Scores);
@@ -43,7 +43,7 @@ public sealed class ShowBoardTests
             await acme.InviteAnn();
         }
 
-        var board = new ShowBoard(acme.Documents);
+        var board = new ShowBoard(acme.Documents, acme.Cache);
         var first = (await board.Run(acme.Recruiter, acme.Assessment.Id, "", Ct)).Value().Rows;
         var second = (await board.Run(acme.Recruiter, acme.Assessment.Id, first.Next, Ct)).Value().Rows;
 
@@ -62,7 +62,7 @@ public sealed class ShowBoardTests
         await acme.Submit(attempt, acme.Sum, "passes 2");
         await acme.RunQueue();
 
-        var result = (await new ShowResult(acme.Documents, acme.Attempts, acme.Papers, acme.Executions).Run(acme.Recruiter, attempt.Id, Ct)).Value();
+        var result = (await new ShowResult(acme.Documents, acme.Attempts, acme.Shown, acme.Executions).Run(acme.Recruiter, attempt.Id, Ct)).Value();
 
         Assert.Equal([acme.Sum.Id, acme.Max.Id], result.Questions.Select(q => q.Question.Id));
         Assert.Equal(("in the editor", 1), (result.Questions[0].Draft?.Text, result.Questions[0].Progress.Points));

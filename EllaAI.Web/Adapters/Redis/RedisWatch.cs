@@ -1,0 +1,75 @@
+using EllaAI.Web.Hosting;
+using StackExchange.Redis;
+
+namespace EllaAI.Web.Adapters.Redis;
+
+/// <summary>
+/// Asks each Redis every second whether it answers, so that it is the watch that finds out and not a person who waits, and so that a
+/// Redis that is back is used within a second.
+/// </summary>
+internal sealed partial class RedisWatch(RedisConnections redis, TimeProvider clock, ILogger<RedisWatch> log) : BackgroundService
+{
+    private static readonly TimeSpan _pace = TimeSpan.FromSeconds(1), _patience = TimeSpan.FromMilliseconds(500);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        Watch(redis.CacheCircuit, () => redis.Cache!, stoppingToken), Watch(redis.JobsCircuit, () => redis.Jobs!, stoppingToken));
+
+    private async Task Watch(Circuit? circuit, Func<IConnectionMultiplexer> connection, CancellationToken ct)
+    {
+        if (circuit is null) return;
+        using var timer = new PeriodicTimer(_pace, clock);
+        try
+        {
+            for (var well = true; await timer.WaitForNextTickAsync(ct);)
+            {
+                var answers = await Ask(circuit, connection(), ct);
+                if (answers != well) Tell(circuit, answers);
+                well = answers;
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // The end.
+        }
+    }
+
+    private static async Task<bool> Ask(Circuit circuit, IConnectionMultiplexer connection, CancellationToken ct)
+    {
+        try
+        {
+            await connection.GetDatabase().PingAsync().WaitAsync(_patience, ct);
+            await circuit.Close();
+            return true;
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            await Fail(circuit, e, ct);
+            return false;
+        }
+    }
+
+    /// <summary>Counts as a call that failed.</summary>
+    private static async Task Fail(Circuit circuit, Exception e, CancellationToken ct)
+    {
+        try
+        {
+            await circuit.Run(_ => ValueTask.FromException(e), ct);
+        }
+        catch (Exception same) when (same is RedisException or TimeoutException or NeighbourUnavailableException)
+        {
+            // It is the circuit that was to know.
+        }
+    }
+
+    private void Tell(Circuit circuit, bool answers)
+    {
+        if (answers) LogBack(circuit.Name);
+        else LogGone(circuit.Name, circuit.Problem);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Redis} does not answer; the product goes on without it: {Problem}")]
+    private partial void LogGone(string redis, string problem);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Redis} answers again")]
+    private partial void LogBack(string redis);
+}

@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+
+namespace EllaAI.Web.Hosting;
+
+/// <summary>The circuits to all neighbours, one each, and how they are: for the health page and the metrics.</summary>
+public sealed class Circuits : IDisposable
+{
+    public const string MeterName = "EllaAI.Neighbours";
+
+    private readonly ConcurrentDictionary<string, Circuit> _circuits = new();
+    private readonly Meter _meter = new(MeterName);
+    private readonly Counter<long> _calls;
+    private readonly TimeProvider _clock;
+
+    public Circuits(TimeProvider clock)
+    {
+        _clock = clock;
+        _calls = _meter.CreateCounter<long>("ella.neighbour.calls", description: "Calls to a neighbour by outcome: ok, failed, timeout, refused.");
+        _meter.CreateObservableGauge("ella.neighbour.circuit", States, description: "0 closed, 1 half-open, 2 open.");
+    }
+
+    public IReadOnlyList<Circuit> All => [.. _circuits.Values.OrderBy(c => c.Name, StringComparer.Ordinal)];
+
+    /// <param name="which">Tells one of several apart, such as its address.</param>
+    /// <param name="excuses">Failures that are answers; by default only <see cref="ArgumentException"/>.</param>
+    public Circuit To(ResiliencePlan plan, string which = "", Func<Exception, bool>? excuses = null) => _circuits.GetOrAdd(
+        which.Length == 0 ? plan.Neighbour : $"{plan.Neighbour} {which}",
+        name => new Circuit(name, plan, _clock, _calls, excuses));
+
+    public void Dispose() => _meter.Dispose();
+
+    private IEnumerable<Measurement<int>> States() => All.Select(c => new Measurement<int>(
+        c.State switch { "closed" => 0, "half-open" => 1, _ => 2 }, KeyValuePair.Create<string, object?>("neighbour", c.Name)));
+}

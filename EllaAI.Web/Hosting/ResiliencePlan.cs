@@ -1,0 +1,35 @@
+namespace EllaAI.Web.Hosting;
+
+/// <summary>How one kind of neighbour is called: tries, each through the circuit, each within its time.</summary>
+/// <param name="Timeout">Of one try.</param>
+/// <param name="Tries">More than one only where asking twice does no harm.</param>
+public sealed record ResiliencePlan(string Neighbour, TimeSpan Timeout, int Tries = 1)
+{
+    /// <summary>In a row.</summary>
+    public const int FailuresToOpen = 5;
+
+    public static readonly TimeSpan StaysOpen = TimeSpan.FromSeconds(30), LongestTimeout = TimeSpan.FromSeconds(60);
+
+    /// <summary>A cache is worth asking only while it is much faster than what it saves.</summary>
+    public static ResiliencePlan RedisCache { get; } = new("redis-cache", TimeSpan.FromMilliseconds(300));
+
+    public static ResiliencePlan RedisJobs { get; } = new("redis-jobs", TimeSpan.FromSeconds(2));
+
+    /// <summary>The store tries again itself: only it knows which commits may be repeated.</summary>
+    public static ResiliencePlan Firestore { get; } = new("firestore", TimeSpan.FromSeconds(30));
+
+    /// <summary>Asking a sandbox how it is. Runs are streams with their own deadline, and what is lost is queued again.</summary>
+    public static ResiliencePlan Runner { get; } = new("runner", TimeSpan.FromSeconds(30), Tries: 2);
+
+    public static IReadOnlyList<ResiliencePlan> All { get; } = [RedisCache, RedisJobs, Firestore, Runner];
+}
+
+/// <summary>A neighbour was not asked because its circuit is open, or did not answer in time.</summary>
+public sealed class NeighbourUnavailableException : Exception
+{
+    public NeighbourUnavailableException() { }
+
+    public NeighbourUnavailableException(string message) : base(message) { }
+
+    public NeighbourUnavailableException(string message, Exception inner) : base(message, inner) { }
+}

@@ -1,0 +1,85 @@
+using EllaAI.Core.Access;
+using EllaAI.Core.Assessments;
+using EllaAI.Core.Attempts;
+using EllaAI.Core.Companies;
+using EllaAI.Core.Questions;
+using EllaAI.Core.Reports;
+using EllaAI.Core.Storage;
+
+namespace EllaAI.Web.Operations;
+
+/// <summary>
+/// Reads beforehand what people are about to look at: each company's lists, and boards and papers of the assessments that somebody sits
+/// now. What is still remembered costs nothing.
+/// </summary>
+public sealed class WarmCaches(IDocumentStore documents, ReadAssessments assessments, ReadQuestions questions, ShowBoard boards, ShowPaper papers)
+{
+    public static readonly TimeSpan Pace = TimeSpan.FromMinutes(30);
+
+    private const int MostCompanies = 500, MostAttempts = 2_000, MostAssessments = 200;
+    private static readonly Actor _platform = Actor.System(CompanyId.Platform);
+
+    public async Task Run(CancellationToken ct)
+    {
+        await foreach (var company in documents.Query<Company>(_platform.QueryEverywhere(Company.Everywhere) with { Limit = MostCompanies }, ct))
+        {
+            var actor = Actor.System(company.Value.Id);
+            await assessments.List(actor, "", ct);
+            await questions.List(actor, "", ct);
+        }
+
+        foreach (var (company, assessment, paper) in await Sat(ct))
+        {
+            var actor = Actor.System(company);
+            await boards.Run(actor, assessment, "", ct);
+            await papers.Questions(actor, paper, ct);
+        }
+    }
+
+    /// <summary>Those with attempts under way, the last to end first.</summary>
+    private async Task<IReadOnlyList<(CompanyId Company, AssessmentId Assessment, PaperId Paper)>> Sat(CancellationToken ct)
+    {
+        var underWay = _platform.QueryEverywhere(Attempt.InState, "in-progress") with { Descending = true, Limit = MostAttempts };
+        var sat = new HashSet<(CompanyId, AssessmentId, PaperId)>();
+        await foreach (var attempt in documents.Query<Attempt>(underWay, ct))
+            if (sat.Count < MostAssessments) sat.Add((new(attempt.Key.Company), attempt.Value.Assessment, attempt.Value.Paper));
+        return [.. sat];
+    }
+}
+
+/// <summary>Warms at start and then at <see cref="WarmCaches.Pace"/>.</summary>
+internal sealed partial class Warming(WarmCaches warm, TimeProvider clock, IHostApplicationLifetime life, ILogger<Warming> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            // What starts the product goes first.
+            var started = new TaskCompletionSource();
+            using var told = life.ApplicationStarted.Register(started.SetResult);
+            await started.Task.WaitAsync(stoppingToken);
+            using var timer = new PeriodicTimer(WarmCaches.Pace, clock);
+            do await Warm(stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The end.
+        }
+    }
+
+    private async Task Warm(CancellationToken ct)
+    {
+        try
+        {
+            await warm.Run(ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogCold(e);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Caches could not be warmed; pages read for themselves")]
+    private partial void LogCold(Exception e);
+}

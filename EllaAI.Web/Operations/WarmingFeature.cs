@@ -1,0 +1,6 @@
+namespace EllaAI.Web.Operations;
+
+public static class WarmingFeature
+{
+    public static IServiceCollection AddWarming(this IServiceCollection services) => services.AddSingleton<WarmCaches>().AddHostedService<Warming>();
+}

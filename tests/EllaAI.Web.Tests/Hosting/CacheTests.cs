@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using EllaAI.Core.Operations;
+using EllaAI.Core.Reports;
+using EllaAI.Core.Tests;
+using EllaAI.Web.Operations;
+using EllaAI.Web.Tests.Attempts;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace EllaAI.Web.Tests.Hosting;
+
+public sealed class CacheTests(EllaApp app)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_board_that_somebody_sits_is_warm_before_it_is_opened()
+    {
+        using var candidate = await CandidatePage.Start(app);
+
+        await app.Services.GetRequiredService<WarmCaches>().Run(Ct);
+
+        var cache = app.Services.GetRequiredService<ICache>();
+        var counts = await cache.GetOrSet<BoardCounts>(
+            app.Recruiter.Cached("board-counts", app.Assessment.Id), CachePolicy.ComputedMetrics, _ => throw new InvalidOperationException("It is cold."), Ct);
+        Assert.True(counts.Started > 0);
+    }
+
+    [Fact]
+    public async Task A_board_counts_who_was_invited_at_once_and_who_starts_within_a_second()
+    {
+        var show = app.Services.GetRequiredService<ShowBoard>();
+        async Task<BoardCounts> Counts() => (await show.Run(app.Recruiter, app.Assessment.Id, "", Ct)).Value().Counts;
+        var before = await Counts();
+
+        await app.Invite();
+        Assert.True((await Counts()).Invited > before.Invited);
+
+        using var candidate = await CandidatePage.Start(app);
+        var since = Stopwatch.StartNew();
+        await Until.True(async () => (await Counts()).Started > before.Started);
+        Assert.InRange(since.ElapsedMilliseconds, 0, 1000);
+    }
+}
