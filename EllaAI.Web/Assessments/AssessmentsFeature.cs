@@ -1,5 +1,5 @@
 using EllaAI.Core.Assessments;
-using EllaAI.Web.Hosting;
+using EllaAI.Web.Operations;
 
 namespace EllaAI.Web.Assessments;
 

@@ -1,6 +1,6 @@
 using EllaAI.Core.Questions;
 using EllaAI.Web.Companies.Demo;
-using EllaAI.Web.Hosting;
+using EllaAI.Web.Operations;
 
 namespace EllaAI.Web.Questions;
 

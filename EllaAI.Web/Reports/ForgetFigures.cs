@@ -5,7 +5,6 @@ using EllaAI.Core.Companies;
 using EllaAI.Core.Invitations;
 using EllaAI.Core.Operations;
 using EllaAI.Core.Reports;
-using EllaAI.Web.Hosting;
 
 namespace EllaAI.Web.Reports;
 
@@ -13,13 +12,13 @@ namespace EllaAI.Web.Reports;
 internal sealed class ForgetFigures(ICache cache, ILiveMessages live)
     : ISubscriber<CandidateInvited>, ISubscriber<AttemptStarted>, ISubscriber<AttemptClosed>, ISubscriber<AttemptGraded>
 {
-    public Task Handle(CandidateInvited e, CancellationToken ct) => Forget(e.Company, e.Assessment, ct);
+    public Task Handle(CandidateInvited e, Inbox inbox, CancellationToken ct) => Forget(e.Company, e.Assessment, ct);
 
-    public Task Handle(AttemptStarted e, CancellationToken ct) => Forget(e.Company, e.Assessment, ct);
+    public Task Handle(AttemptStarted e, Inbox inbox, CancellationToken ct) => Forget(e.Company, e.Assessment, ct);
 
-    public Task Handle(AttemptClosed e, CancellationToken ct) => Forget(e.Company, e.Assessment, ct);
+    public Task Handle(AttemptClosed e, Inbox inbox, CancellationToken ct) => Forget(e.Company, e.Assessment, ct);
 
-    public Task Handle(AttemptGraded e, CancellationToken ct) => Forget(e.Company, e.Assessment, ct);
+    public Task Handle(AttemptGraded e, Inbox inbox, CancellationToken ct) => Forget(e.Company, e.Assessment, ct);
 
     private async Task Forget(CompanyId company, AssessmentId assessment, CancellationToken ct)
     {

@@ -5,6 +5,7 @@ using EllaAI.Core.Invitations;
 using EllaAI.Core.Reports;
 using EllaAI.Web.Access;
 using EllaAI.Web.Hosting;
+using EllaAI.Web.Operations;
 
 namespace EllaAI.Web.Reports;
 
