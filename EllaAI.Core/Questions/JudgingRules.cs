@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using EllaAI.Core.Execution;
 
 namespace EllaAI.Core.Questions;
@@ -7,8 +6,6 @@ namespace EllaAI.Core.Questions;
 internal static class JudgingRules
 {
     public const int MaxProgram = 100_000, MaxFiles = 20;
-
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
 
     public static Problem? Check(Question question) => question switch
     {
@@ -34,17 +31,8 @@ internal static class JudgingRules
     private static string? FirstBadPattern(Question question)
     {
         foreach (var test in question.Tests)
-        {
-            try
-            {
-                // As it is matched: a text's last line break is no part of the pattern.
-                _ = new Regex(test.Expected.TrimEnd('\r', '\n'), RegexOptions.CultureInvariant, _patience);
-            }
-            catch (ArgumentException e)
-            {
-                return $"What test {test.Number} expects is no regular expression: {e.Message}";
-            }
-        }
+            if (OutputPattern.Read(test.Expected, question.Checker.IgnoreCase, out var problem) is null)
+                return $"What test {test.Number} expects {problem.TrimEnd('.')}.";
         return null;
     }
 

@@ -7,6 +7,7 @@ using EllaAI.Sandbox.Functions;
 using EllaAI.Sandbox.Judging;
 using EllaAI.Sandbox.Languages;
 using EllaAI.Sandbox.Pool;
+using EllaAI.Sandbox.UnitTests;
 
 namespace EllaAI.Sandbox.Engine;
 
@@ -15,6 +16,9 @@ public sealed class Sandbox : ICodeRunner, IAsyncDisposable
 {
     /// <summary>A wall that broke is replaced this many times; then it is a system error.</summary>
     private const int Attempts = 2;
+
+    /// <summary>Of requests that wait: a request can be 64 MiB on the wire and twice that in memory.</summary>
+    private const long QueueBytes = 512 << 20;
 
     private readonly Instance _instance;
     private readonly WallPool _pool;
@@ -27,7 +31,7 @@ public sealed class Sandbox : ICodeRunner, IAsyncDisposable
     private Sandbox(Instance instance, int capacity, int queueLimit, bool warm)
     {
         (_instance, _capacity) = (instance, capacity);
-        _queue = new(capacity, queueLimit);
+        _queue = new(capacity, queueLimit, QueueBytes);
         _pool = new(instance, capacity);
         _toolchains = new(_pool, instance);
         _warm = warm ? new(_pool.Take, _toolchains.Find) : null;
@@ -90,13 +94,13 @@ public sealed class Sandbox : ICodeRunner, IAsyncDisposable
     /// <exception cref="QueueFullException">Too many wait already.</exception>
     public async IAsyncEnumerable<RunnerMessage> Run(RunRequest request, RunWatch watch, [EnumeratorCancellation] CancellationToken ct)
     {
-        if (await Refusal(request) is { } refusal)
+        if ((await Lack(request) ?? Refusal(request)) is { } refusal)
         {
             yield return new Compiled(Verdict.SystemError, 0, refusal);
             yield return new Completed(Version, "") { Hashes = RunHashes.Of(request) };
             yield break;
         }
-        using var turn = await _queue.Enter(request.Interactive, ct);
+        using var turn = await _queue.Enter(request.Interactive, RequestSize.Bytes(request), ct);
         await watch.Taken();
         // The reader goes on in the thread that works, as far as it can without waiting: to wake another one for each test would
         // take a twentieth of the processor time of a small program.
@@ -124,20 +128,27 @@ public sealed class Sandbox : ICodeRunner, IAsyncDisposable
         _instance.Dispose();
     }
 
-    private async Task<string?> Refusal(RunRequest request)
+    /// <summary>A sentence on what this worker has not, and another one may have; null when nothing is missing.</summary>
+    public async Task<string?> Lack(RunRequest request)
     {
         if (await _toolchains.Find(request.Language) is not { } info) return $"No language is called '{request.Language}'.";
         if (!info.Available) return $"{info.Name} is not installed on this worker.";
-        // Not awaited: until it is ready, compiling takes a little longer.
-        _ = _toolchains.Prepared(request.Language);
-        return Submission.Refusal(LanguageTable.Find(request.Language)!, request) ?? await Refusal(request.Interactor, request.Checker);
+        if (request.UnitTests is { } tests && TestRunners.Missing(LanguageTable.Find(request.Language)!, tests.Runner) is { } runner) return runner;
+        return ProgramOf(request) is { } program ? QuestionProgram.Lack(program, await _toolchains.Find(program.Language)) : null;
     }
 
-    private async Task<string?> Refusal(SourceProgram? interactor, Checker checker)
+    private string? Refusal(RunRequest request)
     {
-        if (interactor is null && checker.Kind != CheckerKind.Program) return null;
-        return (interactor ?? checker.Program) is { } program ? QuestionProgram.Problem(program, await _toolchains.Find(program.Language)) : "The question's checker has no program.";
+        // Not awaited: until it is ready, compiling takes a little longer.
+        _ = _toolchains.Prepared(request.Language);
+        return Submission.Refusal(LanguageTable.Find(request.Language)!, request)
+            ?? (ProgramOf(request) is { } program ? QuestionProgram.Problem(program)
+                : request is { Interactor: null, Checker.Kind: CheckerKind.Program } ? "The question's checker has no program."
+                : null);
     }
+
+    private static SourceProgram? ProgramOf(RunRequest request) =>
+        request.Interactor ?? (request.Checker.Kind == CheckerKind.Program ? request.Checker.Program : null);
 
     private void Work(RunRequest request, ChannelWriter<RunnerMessage> messages, CancellationToken ct)
     {

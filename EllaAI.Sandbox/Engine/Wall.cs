@@ -26,7 +26,7 @@ public sealed partial class Wall : IDisposable
     private readonly byte[] _message = new byte[Protocol.MessageMax];
     private (int MemoryMb, int Processes) _bounds;
     private WallConversation? _conversation;
-    private int _broken;
+    private int _broken, _patience;
 
     internal Wall(Socket socket, Process process, WallGroup group) => (_socket, _process, _group) = (socket, process, group);
 
@@ -43,7 +43,7 @@ public sealed partial class Wall : IDisposable
 
         var rest = stdin[first.Length..];
         var feeding = rest.IsEmpty ? Task.CompletedTask : Task.Run(() => Feed(rest));
-        _socket.ReceiveTimeout = Patience(run);
+        Await(Patience(run));
         var result = ReadResult();
         // What a program did not read is dropped inside, so this ends at once.
         feeding.GetAwaiter().GetResult();
@@ -62,7 +62,7 @@ public sealed partial class Wall : IDisposable
         var head = Head(run, strings.Length, 0, 0);
         head.Flags |= Protocol.Stream;
         Send(AsBytes(ref head), strings, default);
-        _socket.ReceiveTimeout = Patience(run);
+        Await(Patience(run));
         return _conversation = new(this);
     }
 
@@ -95,11 +95,17 @@ public sealed partial class Wall : IDisposable
 
     internal void AwaitReady(TimeSpan patience)
     {
-        _socket.ReceiveTimeout = (int)patience.TotalMilliseconds;
+        Await((int)patience.TotalMilliseconds);
         var message = Receive(out var kind);
         var size = MemoryMarshal.Read<uint>(message[4..]);
         if (kind != Protocol.Ready || size != Marshal.SizeOf<Protocol.RunCommand>())
             throw new WallLostException("The wall's program and this worker were not built together.");
+    }
+
+    // A system call, and nearly always what it was before.
+    private void Await(int ms)
+    {
+        if (_patience != ms) _socket.ReceiveTimeout = _patience = ms;
     }
 
     // Milliseconds; days fit too.

@@ -21,29 +21,19 @@ internal static class ArgumentText
     /// <exception cref="FormatException">The input is not the function's arguments. The message is for its author.</exception>
     public static byte[] Of(FunctionSignature function, string input, Harness harness)
     {
-        using var document = Parsed(input, function);
+        var arguments = Parsed(input, function);
         var output = new ArrayBufferWriter<byte>();
-        var values = function.Parameters.Zip(document.RootElement.EnumerateArray());
+        var values = function.Parameters.Zip(arguments.EnumerateArray());
         if (harness.ReadsJson) Json(output, values, harness.HoldsLongs);
         else
             foreach (var (parameter, value) in values) Plain(output, parameter.Type, value, parameter.Name);
         return output.WrittenSpan.ToArray();
     }
 
-    private static JsonDocument Parsed(string input, FunctionSignature function)
-    {
-        try
-        {
-            var document = JsonDocument.Parse(input);
-            if (document.RootElement.ValueKind == JsonValueKind.Array && document.RootElement.GetArrayLength() == function.Parameters.Count) return document;
-            document.Dispose();
-        }
-        catch (JsonException)
-        {
-            // Told below.
-        }
-        throw new FormatException($"The input must be a JSON array of the {function.Parameters.Count} arguments of {function.Name}.");
-    }
+    private static JsonElement Parsed(string input, FunctionSignature function) =>
+        FunctionValue.Parse(input) is { ValueKind: JsonValueKind.Array } arguments && arguments.GetArrayLength() == function.Parameters.Count
+            ? arguments
+            : throw new FormatException($"The input must be a JSON array of the {function.Parameters.Count} arguments of {function.Name}.");
 
     private static void Json(ArrayBufferWriter<byte> output, IEnumerable<(FunctionParameter, JsonElement)> values, bool holdsLongs)
     {
@@ -124,41 +114,23 @@ internal static class ArgumentText
         return digits.AsSpan().ContainsAny('.', 'E') ? digits : digits + ".0";
     }
 
-    private static int Int(JsonElement value, string name) => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var i) ? i : throw Not("an int", value, name);
+    private static int Int(JsonElement value, string name) => FunctionValue.Int(value) ?? throw Not("an int", value, name);
 
-    private static long Long(JsonElement value, string name) => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var l) ? l : throw Not("a long", value, name);
+    private static long Long(JsonElement value, string name) => FunctionValue.Long(value) ?? throw Not("a long", value, name);
 
-    private static double Double(JsonElement value, string name) => value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var d) && double.IsFinite(d) ? d : throw Not("a double", value, name);
+    private static double Double(JsonElement value, string name) => FunctionValue.Double(value) ?? throw Not("a double", value, name);
 
-    private static bool Bool(JsonElement value, string name) => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Not("a bool", value, name);
+    private static bool Bool(JsonElement value, string name) => FunctionValue.Bool(value) ?? throw Not("a bool", value, name);
 
-    private static string String(JsonElement value, string name)
-    {
-        try
-        {
-            return value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Not("a string", value, name);
-        }
-        catch (InvalidOperationException)
-        {
-            throw Not("a string of whole characters", value, name);
-        }
-    }
+    private static string String(JsonElement value, string name) =>
+        FunctionValue.String(value) ?? throw Not(value.ValueKind == JsonValueKind.String ? "a string of whole characters" : "a string", value, name);
 
     private static JsonElement.ArrayEnumerator List(JsonElement value, string name) => value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : throw Not("a list", value, name);
 
     private static JsonElement.ObjectEnumerator Map(JsonElement value, string name) => value.ValueKind == JsonValueKind.Object ? value.EnumerateObject() : throw Not("a map", value, name);
 
-    private static string Key(JsonProperty member, string name)
-    {
-        try
-        {
-            return member.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            throw new FormatException($"In the argument '{name}' a key is not a string of whole characters.");
-        }
-    }
+    private static string Key(JsonProperty member, string name) =>
+        FunctionValue.Key(member) ?? throw new FormatException($"In the argument '{name}' a key is not a string of whole characters.");
 
     private static FormatException Not(string kind, JsonElement value, string name) =>
         new($"In the argument '{name}' {FunctionResult.Short(value.GetRawText())} is not {kind}.");

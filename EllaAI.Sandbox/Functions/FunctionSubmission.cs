@@ -15,7 +15,7 @@ internal sealed class FunctionSubmission : Submission
 
     public static string? Refusal(Language language, FunctionSignature function, IReadOnlyList<string> names) =>
         Harnesses.Find(language.Id) is not { } harness ? $"{language.Name} cannot be used where a question asks for a function."
-        : Signatures.Problem(function) is { } problem ? problem
+        : function.Problem() is { } problem ? problem
         : names.Contains(harness.FileName) ? $"A file cannot be called '{harness.FileName}'."
         : null;
 

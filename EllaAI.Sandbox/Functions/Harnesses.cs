@@ -15,5 +15,5 @@ internal static class Harnesses
 
     /// <exception cref="ArgumentException">The signature is not one.</exception>
     public static IReadOnlyDictionary<string, string> Starters(FunctionSignature function) =>
-        Signatures.Problem(function) is { } problem ? throw new ArgumentException(problem) : All.ToDictionary(h => h.Id, h => h.Starter(function));
+        function.Problem() is { } problem ? throw new ArgumentException(problem) : All.ToDictionary(h => h.Id, h => h.Starter(function));
 }

@@ -43,8 +43,8 @@ internal sealed class Interactor(SourceProgram source, WallPool pool, ProgramCac
                 meeting = new(wall.Start(run), interactor, transcript);
                 (result, var said) = meeting.Hold();
                 result = result with { Stdout = transcript.ToArray(), Truncated = result.Truncated || transcript.Cut };
-                decided = meeting.InteractorDecided;
-                return Feedback.Read(side, said);
+                decided = meeting.InteractorDecided || meeting.InteractorHung;
+                return meeting.InteractorHung ? Judgement.Ours("The question's interactor neither answered the program nor ended.") : Feedback.Read(side, said);
             }
             catch (WallLostException e) when (meeting is null or { CandidateLost: true })
             {

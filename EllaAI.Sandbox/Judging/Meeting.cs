@@ -14,12 +14,21 @@ internal sealed class Meeting(WallConversation candidate, WallConversation inter
     /// </summary>
     private static readonly TimeSpan LastWord = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>
+    /// How long an interactor may take to end once the candidate's program ran out of time and its input is at an end. One that was
+    /// waiting for the candidate reads that at once; one that was not kept the candidate waiting.
+    /// </summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
+
     private readonly TaskCompletionSource _interactorEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WallResult? _interactor;
     private volatile bool _candidateEnded;
 
     /// <summary>The interactor ended with something else than 42 before the candidate's program had come to its own end.</summary>
     public bool InteractorDecided { get; private set; }
+
+    /// <summary>The candidate's program waited, and not for its own sake: the interactor neither answered nor ended.</summary>
+    public bool InteractorHung { get; private set; }
 
     /// <summary>It was the candidate's wall that broke.</summary>
     public bool CandidateLost { get; private set; }
@@ -34,7 +43,7 @@ internal sealed class Meeting(WallConversation candidate, WallConversation inter
         try
         {
             result = candidate.Wait();
-            if (!Well(result, 0)) _interactorEnded.Task.Wait(LastWord);
+            if (!Well(result, 0) && !_interactorEnded.Task.Wait(LastWord) && result.Cause == StopCause.Wall) InteractorHung = !EndsWithItsInput();
         }
         finally
         {
@@ -44,6 +53,14 @@ internal sealed class Meeting(WallConversation candidate, WallConversation inter
             answering.Join();
         }
         return (result, _interactor ?? interactor.Wait());
+    }
+
+    private bool EndsWithItsInput()
+    {
+        // What it says of the end of its input decides nothing.
+        _candidateEnded = true;
+        interactor.CloseInput();
+        return _interactorEnded.Task.Wait(Farewell);
     }
 
     private void Answer()

@@ -11,13 +11,17 @@ internal sealed record QuestionProgram(Language Language, IReadOnlyList<string> 
 
     public long Bytes { get; } = Files.Sum(f => (long)f.Content.Length);
 
-    /// <summary>A sentence on why this worker cannot run it at all; null when it can.</summary>
-    public static string? Problem(SourceProgram program, LanguageInfo? language) => language switch
+    /// <summary>A sentence on what this worker has not; null when nothing is missing.</summary>
+    public static string? Lack(SourceProgram program, LanguageInfo? language) => language switch
     {
         null => $"No language is called '{program.Language}', which the question's checker is written in.",
         { Available: false } => $"{language.Name} is not installed on this worker, which the question's checker is written in.",
-        _ => SourceNames.Of(LanguageTable.Find(program.Language)!, program.Files, out var problem) is null ? $"The question's checker: {problem}" : null,
+        _ => null,
     };
+
+    /// <summary>A sentence on why it cannot be run anywhere; null when it can. Its language is there.</summary>
+    public static string? Problem(SourceProgram program) =>
+        SourceNames.Of(LanguageTable.Find(program.Language)!, program.Files, out var problem) is null ? $"The question's checker: {problem}" : null;
 
     /// <summary>Compiles it in a wall that has seen nothing else.</summary>
     /// <exception cref="QuestionFaultException">It does not compile.</exception>

@@ -16,6 +16,9 @@ static int counters;
 static int peak_stays;
 static uint64_t peak_before, most_seen;
 
+/* As of the end of the run before: between two there is nobody whom the kernel could have ended. */
+static uint64_t oom_kills;
+
 static size_t read_text(int fd, char *text, size_t capacity)
 {
     ssize_t bytes = pread(fd, text, capacity - 1, 0);
@@ -51,6 +54,7 @@ static uint64_t read_field(int fd, const char *key)
 void counters_open(int version)
 {
     counters = version;
+    oom_kills = counters_oom_kills();
 }
 
 int counters_version(void)
@@ -65,7 +69,9 @@ uint64_t counters_cpu_us(void)
 
 uint64_t counters_oom_kills(void)
 {
-    return counters == COUNTERS_NONE ? 0 : read_field(FD_OOM, "oom_kill");
+    if (counters != COUNTERS_NONE)
+        oom_kills = read_field(FD_OOM, "oom_kill");
+    return oom_kills;
 }
 
 void counters_look(void)
@@ -97,7 +103,8 @@ void counters_start(struct counters *base)
     if (peak_stays && counters == COUNTERS_V1)
         die("resetting the memory peak: %s", strerror(errno));
     base->memory_bytes = most_seen = read_number(FD_USAGE);
-    peak_before = read_number(FD_PEAK);
-    base->oom_kills = counters_oom_kills();
+    if (peak_stays)
+        peak_before = read_number(FD_PEAK);
+    base->oom_kills = oom_kills;
     base->cpu_us = counters_cpu_us();
 }

@@ -63,6 +63,11 @@ int feed_wants_pipe(void)
     return feed.held > 0 ? feed.fd : -1;
 }
 
+int feed_is_done(void)
+{
+    return feed.fd < 0;
+}
+
 int feed_wants_message(void)
 {
     return feed.conversation || (feed.fd >= 0 && feed.held == 0 && feed.to_come > 0);

@@ -34,10 +34,18 @@ int init(int argc, char **argv)
         die("sigprocmask: %s", strerror(errno));
     umask(022);
     close(FD_SELF);
+    /* Of no session or group of processes that has members outside. */
+    if (setsid() < 0 && getsid(0) != 1)
+        die("setsid: %s", strerror(errno));
     counters_open(atoi(argv[0]));
     mounts_make();
+    family_open();
+    child_limit_all();
     privileges_drop();
     filter_load();
+    pid_t keeper = keeper_start();
+    privileges_leave_mounts();
+    filter_load_run(keeper);
     announce();
 
     for (;;) {

@@ -1,4 +1,4 @@
-/* The writable places: sized file systems in memory, made anew when a run left something in them. */
+/* The writable places: sized file systems in memory, made anew when a run left something in them. Mounting is the keeper's. */
 #define _GNU_SOURCE
 #include "wall.h"
 
@@ -77,11 +77,13 @@ void mounts_make(void)
         die("unmounting /dev/pts: %s", strerror(errno));
     for (int i = 0; i < PLACES; i++)
         make(&places[i]);
+    /* Where every program starts. */
+    if (chdir(places[0].path) != 0)
+        die("%s: %s", places[0].path, strerror(errno));
 }
 
-static void resize(uint32_t disk_kb)
+static void resize(void)
 {
-    size_kb = disk_kb;
     work_sealed = 0; /* a remount of the file system forgets what only the mount knew */
     for (int i = 0; i < PLACES; i++) {
         char text[128];
@@ -94,15 +96,21 @@ static void resize(uint32_t disk_kb)
     }
 }
 
-void mounts_prepare(uint32_t disk_kb, int seal_work)
+static void seal(void)
 {
-    if (disk_kb != size_kb)
-        resize(disk_kb);
-    if (!seal_work || work_sealed)
-        return;
     if (mount(NULL, "/work", NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | FLAGS, NULL) != 0)
         die("sealing /work: %s", strerror(errno));
     work_sealed = 1;
+}
+
+void mounts_prepare(uint32_t disk_kb, int seal_work)
+{
+    if (disk_kb != size_kb) {
+        size_kb = disk_kb;
+        keeper_do(resize);
+    }
+    if (seal_work && !work_sealed)
+        keeper_do(seal);
 }
 
 static int same_time(struct timespec a, struct timespec b)
@@ -134,17 +142,26 @@ static void wipe(void)
     }
 }
 
+static void wipe_dirty(void)
+{
+    for (int i = 0; i < PLACES; i++)
+        if (places[i].wiped && dirty(&places[i])) {
+            keeper_do(wipe);
+            return;
+        }
+}
+
 /* The end of a run: what it left goes now, or later. */
 void mounts_leave(int hold)
 {
     held = hold;
     if (!hold)
-        wipe();
+        wipe_dirty();
 }
 
 void mounts_clear(void)
 {
     if (held)
-        wipe();
+        wipe_dirty();
     held = 0;
 }

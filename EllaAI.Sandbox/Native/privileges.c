@@ -1,4 +1,4 @@
-/* What process 1 may do at most, and how a run loses even that. */
+/* What process 1 may do at most, how its first thread loses the mounts, and how a run loses the rest. */
 #define _GNU_SOURCE
 #include "wall.h"
 
@@ -37,12 +37,16 @@ static int can_change_id(void)
     return status == 0;
 }
 
+/* For starting runs and for ending them. */
+static uint64_t for_runs(void)
+{
+    return other_id ? 1ULL << CAP_SETUID | 1ULL << CAP_SETGID | 1ULL << CAP_KILL : 0;
+}
+
 void privileges_drop(void)
 {
     other_id = can_change_id();
-    uint64_t kept = 1ULL << CAP_SYS_ADMIN; /* wiping /tmp is an unmount and a mount */
-    if (other_id)
-        kept |= 1ULL << CAP_SETUID | 1ULL << CAP_SETGID | 1ULL << CAP_KILL;
+    uint64_t kept = for_runs() | 1ULL << CAP_SYS_ADMIN; /* wiping /tmp is an unmount and a mount */
 
     unsigned long bits = SECBIT_NOROOT | SECBIT_NOROOT_LOCKED | SECBIT_KEEP_CAPS_LOCKED | SECBIT_NO_CAP_AMBIENT_RAISE
         | SECBIT_NO_CAP_AMBIENT_RAISE_LOCKED;
@@ -59,11 +63,23 @@ void privileges_drop(void)
         die("prctl: %s", strerror(errno));
 }
 
-/* In the child of a run, which shares our memory: raw calls only. */
+/* Of the thread that hears the worker and starts runs; the keeper goes on. */
+void privileges_leave_mounts(void)
+{
+    if (set_capabilities(for_runs()) != 0)
+        die("capset: %s", strerror(errno));
+}
+
+int privileges_other_id(void)
+{
+    return other_id;
+}
+
+/*
+ * In the child of a run, which shares our memory: raw calls only. Becoming another id takes all capabilities; where there is
+ * none, exec takes what is left (nothing is inheritable, the bounding set is empty, and root's id is worth nothing).
+ */
 int privileges_leave(void)
 {
-    if (other_id
-        && (syscall(SYS_setresgid, RUN_ID, RUN_ID, RUN_ID) != 0 || syscall(SYS_setresuid, RUN_ID, RUN_ID, RUN_ID) != 0))
-        return -1;
-    return set_capabilities(0);
+    return other_id && (syscall(SYS_setresgid, RUN_ID, RUN_ID, RUN_ID) != 0 || syscall(SYS_setresuid, RUN_ID, RUN_ID, RUN_ID) != 0) ? -1 : 0;
 }

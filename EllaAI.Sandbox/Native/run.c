@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
@@ -44,15 +45,30 @@ static void obey(void)
         die("command %u during a run", kind);
 }
 
-static void watch(int pidfd)
+/*
+ * Most programs of a judge end within milliseconds and print less than a pipe takes. Until then only their end is waited for:
+ * to be woken for their output, and again when they close it, would cost more than the rest of the supervision.
+ */
+static int ends_at_once(pid_t pid, int *status)
 {
+    if (!feed_is_done())
+        return 0;
+    family_await(clock_brief_ms());
+    return family_reap(&family, pid, status);
+}
+
+static int watch(pid_t pid)
+{
+    int status = 0;
+    if (ends_at_once(pid, &status))
+        return status;
     for (;;) {
         int wait_ms;
         uint32_t late = clock_check(&wait_ms);
         if (late != CAUSE_NONE)
             stop(late);
         struct pollfd fds[5] = {
-            {pidfd, POLLIN, 0},
+            {family_ends(), POLLIN, 0},
             {streams[0].fd, POLLIN, 0},
             {streams[1].fd, POLLIN, 0},
             {feed_wants_pipe(), POLLOUT, 0},
@@ -70,8 +86,11 @@ static void watch(int pidfd)
             feed_some();
         if (fds[4].revents & POLLIN)
             obey();
-        if (fds[0].revents)
-            return;
+        if (fds[0].revents == 0)
+            continue;
+        family_hear();
+        if (family_reap(&family, pid, &status))
+            return status;
     }
 }
 
@@ -81,8 +100,9 @@ static int open_pipes(struct child *child)
     int in[2], out[2], err[2], conversation = (command.flags & RUN_STREAM) != 0;
     if (pipe2(in, O_CLOEXEC) != 0 || pipe2(out, O_CLOEXEC) != 0 || pipe2(err, O_CLOEXEC) != 0)
         die("pipe2: %s", strerror(errno));
-    /* Only our ends: the program's own ends block, as it expects. */
-    if (fcntl(in[1], F_SETFL, O_NONBLOCK) != 0 || fcntl(out[0], F_SETFL, O_NONBLOCK) != 0 || fcntl(err[0], F_SETFL, O_NONBLOCK) != 0)
+    /* Only our ends: the program's own ends block, as it expects. So much input always fits an empty pipe. */
+    int fits = !conversation && command.stdin_total <= PIPE_BUF;
+    if ((!fits && fcntl(in[1], F_SETFL, O_NONBLOCK) != 0) || fcntl(out[0], F_SETFL, O_NONBLOCK) != 0 || fcntl(err[0], F_SETFL, O_NONBLOCK) != 0)
         die("fcntl: %s", strerror(errno));
     child->in = in[0];
     child->out = out[1];
@@ -111,7 +131,7 @@ static void answer(int status, int exec_errno, uint64_t wall_us)
         uint64_t peak = counters_peak_bytes(&base, family.peak_kb * 1024);
         reply.cpu_us = clock_cpu_us();
         reply.memory_kb = peak > base.memory_bytes ? (peak - base.memory_bytes) / 1024 : 0;
-        if (cause == CAUSE_NONE && counters_oom_kills() > base.oom_kills)
+        if (counters_oom_kills() > base.oom_kills && cause == CAUSE_NONE)
             cause = CAUSE_MEMORY;
     }
     if (cause == CAUSE_NONE && reply.cpu_us / 1000 >= command.cpu_ms)
@@ -140,27 +160,24 @@ static void split(char *text, uint32_t bytes, char **strings, uint32_t count)
 
 static void start_and_watch(struct child *child, const uint8_t *input)
 {
-    int pidfd = -1, status = 0;
     int feed_fd = open_pipes(child);
     feed_open(feed_fd, input, command.stdin_bytes, command.stdin_total - command.stdin_bytes, (command.flags & RUN_STREAM) != 0);
     feed_some();
     clock_start(&command, &base);
-    pid_t pid = child_start(child, &pidfd);
+    pid_t pid = child_start(child);
     if (pid < 0)
         die("clone: %s", strerror(errno));
     close_fd(&child->in);
     close_fd(&child->out);
     close_fd(&child->err);
-    watch(pidfd);
+    int status = watch(pid);
     uint64_t wall_us = clock_wall_us();
-    family_reap(&family, pid, 0, &status);
     family_end(&family);
     drain(&streams[0]);
     drain(&streams[1]);
     close_fd(&streams[0].fd);
     close_fd(&streams[1].fd);
     feed_close();
-    close_fd(&pidfd);
     answer(status, child->failed, wall_us);
 }
 

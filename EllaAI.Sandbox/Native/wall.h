@@ -137,11 +137,17 @@ void mounts_clear(void);
 
 /* privileges.c */
 void privileges_drop(void);
+void privileges_leave_mounts(void);
+int privileges_other_id(void);
 int privileges_leave(void);
 
 /* filter.c */
 void filter_load(void);
-int filter_load_run(void);
+void filter_load_run(pid_t keeper);
+
+/* keeper.c: the thread that may mount */
+pid_t keeper_start(void);
+void keeper_do(void (*job)(void));
 
 /* counters.c */
 enum { COUNTERS_NONE = 0, COUNTERS_V1 = 1, COUNTERS_V2 = 2 };
@@ -178,7 +184,8 @@ struct child {
     int in, out, err;
     volatile int failed; /* errno of what failed before exec */
 };
-pid_t child_start(struct child *child, int *pidfd);
+void child_limit_all(void);
+pid_t child_start(struct child *child);
 
 /* stream.c: what the program prints */
 struct stream {
@@ -198,6 +205,7 @@ void stream_flush(struct stream *stream);
 void feed_open(int fd, const uint8_t *data, size_t bytes, uint64_t to_come, int conversation);
 void feed_some(void);
 int feed_wants_pipe(void);
+int feed_is_done(void);
 int feed_wants_message(void);
 void feed_receive(const uint8_t *message, size_t bytes);
 void feed_close(void);
@@ -207,12 +215,17 @@ void clock_start(const struct run_command *limits, const struct counters *base);
 uint64_t clock_wall_us(void);
 uint64_t clock_cpu_us(void);
 uint32_t clock_check(int *wait_ms);
+uint32_t clock_brief_ms(void);
 
 /* family.c: the program and all that it started */
 struct family {
     uint64_t cpu_us, peak_kb; /* of those that were waited for */
 };
-void family_reap(struct family *family, pid_t pid, int options, int *status);
+void family_open(void);
+int family_ends(void);
+void family_hear(void);
+void family_await(uint32_t ms);
+int family_reap(struct family *family, pid_t pid, int *status);
 void family_end(struct family *family);
 
 /* run.c */

@@ -27,11 +27,13 @@ internal sealed class PackageFiles
     public IReadOnlyList<string> FilesBelow(string folder) =>
         [.. FilesIn(folder), .. Folders(folder).SelectMany(d => FilesBelow($"{folder}/{d}").Select(f => $"{d}/{f}"))];
 
-    public string Text(string file)
+    /// <param name="most">Bytes; a larger file is refused.</param>
+    public string Text(string file, long most = long.MaxValue)
     {
         try
         {
             Inside(new FileInfo(Full(file)));
+            if (Size(file) > most) throw new PackageException($"{file} is larger than {most / 1024} KiB.");
             return File.ReadAllText(Full(file), Encoding.UTF8);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -7,6 +7,9 @@ namespace EllaAI.Sandbox.Problems;
 /// <summary>A mapping of a YAML file. What is not as it must be is told with file and line.</summary>
 internal sealed class Yaml
 {
+    /// <summary>Far above what the specification's keys can need: a submissions.yaml with a thousand entries is a hundredth of it.</summary>
+    private const int LargestBytes = 1024 * 1024, Deepest = 32;
+
     private readonly string _file;
     private readonly YamlMappingNode _map;
 
@@ -20,13 +23,23 @@ internal sealed class Yaml
         var stream = new YamlStream();
         try
         {
-            stream.Load(new StringReader(files.Text(file)));
+            var text = files.Text(file, LargestBytes);
+            CheckDepth(file, text);
+            stream.Load(new StringReader(text));
         }
         catch (YamlException e)
         {
             throw new PackageException($"{file}, line {e.Start.Line}: not valid YAML.", e);
         }
         return stream.Documents.Count == 0 || Empty(stream.Documents[0].RootNode) ? new(file, []) : new(file, AsMap(file, stream.Documents[0].RootNode, "the file"));
+    }
+
+    // What builds the tree calls itself for each level, and a stack that overflows takes the whole worker with it.
+    private static void CheckDepth(string file, string text)
+    {
+        var parser = new Parser(new StringReader(text));
+        for (var depth = 0; parser.MoveNext(); depth += parser.Current!.NestingIncrease)
+            if (depth > Deepest) throw new PackageException($"{file}, line {parser.Current!.Start.Line}: nested more than {Deepest} deep.");
     }
 
     /// <summary>Null when the key is missing or empty, here and below.</summary>

@@ -12,9 +12,12 @@ internal sealed partial class RunnerService(Engine.Sandbox runner, ILogger<Runne
         var ct = context.CancellationToken;
         try
         {
+            var run = Wire.Request(request);
+            // Said before anything else, so that the caller can ask another worker.
+            if (await runner.Lack(run) is { } lack) throw new RpcException(new(StatusCode.NotFound, lack));
             // The headers tell the caller that its turn came: what is lost from then on may be its program's doing.
             var watch = new Engine.RunWatch { Taken = () => context.WriteResponseHeadersAsync([]) };
-            await foreach (var message in runner.Run(Wire.Request(request), watch, ct)) await responseStream.WriteAsync(Wire.Reply(message), ct);
+            await foreach (var message in runner.Run(run, watch, ct)) await responseStream.WriteAsync(Wire.Reply(message), ct);
         }
         catch (FormatException e)
         {

@@ -104,12 +104,19 @@ internal static partial class TestRunners
     /// <returns>Null and a sentence for the author when there is none.</returns>
     public static TestRunner? Find(Language language, string id, out string problem)
     {
-        var known = All.Where(r => r.Language == language.Id && (id.Length == 0 || r.Id == id)).ToList();
-        problem = known.Count > 0 ? $"The test runner {known[0].Id} is not installed on this worker."
+        var known = Known(language, id);
+        problem = known.Count > 0 ? NotInstalled(known[0])
             : id.Length > 0 ? $"{language.Name} has no test runner called '{id}'."
             : $"{language.Name} has no test runner.";
         return known.FirstOrDefault(r => r.IsInstalled);
     }
+
+    /// <summary>A sentence when there is one by that name, but not here; null otherwise.</summary>
+    public static string? Missing(Language language, string id) => Known(language, id) is [var first, ..] known && !known.Exists(r => r.IsInstalled) ? NotInstalled(first) : null;
+
+    private static List<TestRunner> Known(Language language, string id) => [.. All.Where(r => r.Language == language.Id && (id.Length == 0 || r.Id == id))];
+
+    private static string NotInstalled(TestRunner runner) => $"The test runner {runner.Id} is not installed on this worker.";
 
     private static IEnumerable<string> Tests(IEnumerable<SourceFile> files, string extension) => files.Select(f => f.Name).Where(n => Path.GetExtension(n) == extension);
 

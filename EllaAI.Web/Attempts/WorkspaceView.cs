@@ -39,7 +39,7 @@ public sealed record WorkspaceView(
             CsrfToken,
             Worker = worker,
             Api,
-            Questions = Questions.Select(question => new { question.Id, question.Number, question.Title, question.Points, question.Languages, question.InputHint }),
+            Questions = Questions.Select(question => new { question.Id, question.Number, question.Title, question.Points, question.Languages, question.OwnInput, question.InputHint }),
             Languages,
             Starters,
         },
@@ -49,8 +49,9 @@ public sealed record WorkspaceView(
 /// <param name="StatementHtml">Sanitized already: it is written as it is.</param>
 /// <param name="Points">What full marks are worth; 0 when nothing is scored.</param>
 /// <param name="Languages">Ids of those that this question can be answered in.</param>
+/// <param name="OwnInput">The candidate can also run it on input of their own.</param>
 /// <param name="InputHint">What the candidate's own input is, when it is not standard input; empty otherwise.</param>
-public sealed record WorkspaceQuestion(string Id, int Number, string Title, string StatementHtml, int Points, IReadOnlyList<string> Languages, string InputHint)
+public sealed record WorkspaceQuestion(string Id, int Number, string Title, string StatementHtml, int Points, IReadOnlyList<string> Languages, bool OwnInput, string InputHint)
 {
     public static WorkspaceQuestion Of(Question question, int number, IEnumerable<LanguageInfo> offered, bool scored) => new(
         question.Id.Value.ToString("N"),
@@ -59,10 +60,10 @@ public sealed record WorkspaceQuestion(string Id, int Number, string Title, stri
         Questions.StatementHtml.Of(question.Statement),
         scored ? question.Points : 0,
         [.. offered.Select(l => l.Id).Where(question.Allows)],
+        question.UnitTests.Count == 0,
         question switch
         {
             { Function: { } function } => $"A JSON array of the arguments: {string.Join(", ", function.Parameters.Select(p => $"{p.Name} ({DataTypeName.Of(p.Type)})"))}.",
-            { UnitTests.Count: > 0 } => "This question is run by its unit tests: own input is not used.",
             { Interactor: not null } => "With own input your program talks to nobody: it reads what you type here.",
             _ => "",
         });

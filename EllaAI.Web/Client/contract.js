@@ -54,7 +54,7 @@
  *
  * @typedef {{ key: string, kind: 'run' | 'submit', question: string, language: string, source: string, stdin: string | null }} ExecutionRequest
  *
- * @typedef {{ id: string, number: number, title: string, points: number, languages: string[], inputHint: string }} Question languages: those it can be answered in
+ * @typedef {{ id: string, number: number, title: string, points: number, languages: string[], ownInput: boolean, inputHint: string }} Question languages: those it can be answered in
  * @typedef {{ id: string, name: string, monacoId: string, fileName: string }} Language
  * @typedef {{ session: string | null, journal: string | null, executions: string, finish: string | null, hub: string | null, done: string | null }} Addresses null: this page has none
  * @typedef {object} WorkspaceData what the server wrote into the page

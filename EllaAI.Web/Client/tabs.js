@@ -4,7 +4,7 @@ import { all, one } from './dom.js';
 
 /**
  * The tabs of the results: arrows move, as in any tab list.
- * @returns {{ show: (tab: Tab) => void, current: () => Tab }}
+ * @returns {{ show: (tab: Tab) => void, offer: (tab: Tab, offered: boolean) => void, current: () => Tab }}
  */
 export function startTabs() {
   const tabs = all('[role="tab"]');
@@ -17,19 +17,26 @@ export function startTabs() {
       one(`#${each.getAttribute('aria-controls')}`).hidden = !selected;
     }
   };
-  for (const [index, tab] of tabs.entries()) {
+  for (const tab of tabs) {
     tab.addEventListener('click', () => select(tab));
     tab.addEventListener('keydown', event => {
-      const target = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: tabs.length - 1 }[event.key];
+      const offered = tabs.filter(each => !each.hidden);
+      const index = offered.indexOf(tab);
+      const target = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: offered.length - 1 }[event.key];
       if (target === undefined) return;
       event.preventDefault();
-      const next = tabs[(target + tabs.length) % tabs.length];
+      const next = offered[(target + offered.length) % offered.length];
       select(next);
       next.focus();
     });
   }
   return {
     show: name => select(one(`#tab-${name}`)),
+    offer: (name, offered) => {
+      const tab = one(`#tab-${name}`);
+      tab.hidden = !offered;
+      if (!offered && tab.getAttribute('aria-selected') === 'true') select(one('#tab-tests'));
+    },
     current: () => /** @type {Tab} */ (tabs.find(tab => tab.getAttribute('aria-selected') === 'true')?.id.replace('tab-', '') ?? 'tests'),
   };
 }

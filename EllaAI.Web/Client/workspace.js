@@ -109,10 +109,10 @@ function here() {
 
 /**
  * @param {string} id
- * @returns {{ languages: string[], inputHint: string }}
+ * @returns {{ languages: string[], ownInput: boolean, inputHint: string }}
  */
 function questionOf(id) {
-  return data.questions.find(each => each.id === id) ?? { languages: [], inputHint: '' };
+  return data.questions.find(each => each.id === id) ?? { languages: [], ownInput: true, inputHint: '' };
 }
 
 /**
@@ -147,10 +147,11 @@ function showDots() {
 function show() {
   const document = here();
   const language = languageOf(document.language);
-  const { languages, inputHint } = questionOf(document.question);
+  const { languages, ownInput, inputHint } = questionOf(document.question);
   for (const option of languageSelect().options) option.hidden = option.disabled = !languages.includes(option.value);
   languageSelect().value = language.id;
   one('[data-input-hint]').textContent = inputHint;
+  tabs.offer('custom', ownInput);
   one('[data-file]').textContent = language.fileName;
   state.editor?.open(document, attempt.documents.text(document), language.monacoId, `Code for ${titleOf(document.question)}, ${language.name}`);
   showDots();

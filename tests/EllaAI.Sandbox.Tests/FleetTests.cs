@@ -93,6 +93,44 @@ public sealed class FleetTests(SandboxFixture sandbox) : IDisposable
     }
 
     [Fact]
+    public async Task A_worker_without_what_a_run_needs_is_passed_over()
+    {
+        const string Package = "/usr/lib/python3/dist-packages/pytest";
+        await sandbox.Require("python");
+        Assert.SkipUnless(SandboxFixture.Demanded || Directory.Exists(Package), "pytest is not installed.");
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Hiding a folder needs root.");
+        // The one with more room is asked first.
+        _workers.Add(Worker.Without(Package, "https", ["--capacity", "8", .. _certificates.ForWorker()]));
+        await using var web = await Fleet(1);
+        var request = Ask.One("python", "def double(x): return 2 * x") with
+        {
+            UnitTests = new("pytest", [new("test_main.py", "from main import double\n\ndef test_double():\n    assert double(2) == 4\n")]),
+        };
+        (await Outcome.Of(web.Runner.Run(request, Test))).Shows(Verdict.Accepted);
+
+        // One that is down may have it: that is worth waiting for.
+        _workers[1].Kill();
+        await Until(web, s => s.Workers[1].Problem.Length > 0, "it is left out");
+        var missing = await Assert.ThrowsAsync<RunnerUnavailableException>(() => Outcome.Of(web.Runner.Run(request, Test)));
+        Assert.Equal(("The test runner pytest is not installed on this worker.", false), (missing.Message, missing.Began));
+        // Where nobody else could have it, it is said.
+        await using var alone = await Connection.To([Endpoints[0]], _certificates.ForWeb());
+        var said = await Outcome.Of(alone.Runner.Run(request, Test));
+        Assert.Equal((Verdict.SystemError, missing.Message), (said.Compiled.Verdict, said.Compiled.Output));
+    }
+
+    [Fact]
+    public async Task A_run_that_is_too_large_is_told_so_and_is_not_taken_for_a_busy_sandbox()
+    {
+        await sandbox.Require("python");
+        await using var web = await Fleet(1);
+        var huge = Ask.One("python", Quick, new string('x', 65 << 20));
+        var said = await Assert.ThrowsAsync<ArgumentException>(() => Outcome.Of(web.Runner.Run(huge, Test)));
+        Assert.Equal("This run is larger than a sandbox takes: code and tests together can be 64 MiB.", said.Message);
+        (await Outcome.Of(web.Runner.Run(Ask.One("python", Quick, expected: "done"), Test))).Shows(Verdict.Accepted);
+    }
+
+    [Fact]
     public async Task A_worker_that_hangs_loses_its_runs_and_gets_no_more_until_it_answers()
     {
         await sandbox.Require("python");

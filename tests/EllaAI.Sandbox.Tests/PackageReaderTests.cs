@@ -45,6 +45,16 @@ public sealed class PackageReaderTests
         Assert.Equal(message, Assert.Throws<PackageException>(() => PackageReader.Read(copy.Folder)).Message);
     }
 
+    [Fact]
+    public void A_yaml_file_that_is_huge_or_deep_is_not_read()
+    {
+        using var copy = new PackageCopy("ladder");
+        copy.Write("problem.yaml", "name: a\n" + new string('#', 1 << 20));
+        Assert.Equal("problem.yaml is larger than 1024 KiB.", Assert.Throws<PackageException>(() => PackageReader.Read(copy.Folder)).Message);
+        copy.Write("problem.yaml", "name:\n  " + new string('[', 500_000));
+        Assert.Equal("problem.yaml, line 2: nested more than 32 deep.", Assert.Throws<PackageException>(() => PackageReader.Read(copy.Folder)).Message);
+    }
+
     [Theory]
     [InlineData("secret/1-small: {permitted: [OK]}", "submissions/submissions.yaml, line 2: 'permitted' holds 'OK', which is none of AC, WA, TLE, RTE.")]
     [InlineData("score: [high, low]", "submissions/submissions.yaml, line 2: 'score' must be one number or two.")]

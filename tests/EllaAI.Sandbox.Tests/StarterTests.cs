@@ -33,7 +33,7 @@ public sealed class StarterTests(SandboxFixture sandbox)
         await worker.Answer();
         Assert.Equal(await here.Starters(TwoSum, Test), await worker.Runner.Starters(TwoSum, Test));
         var said = await Assert.ThrowsAsync<ArgumentException>(() => worker.Runner.Starters(TwoSum with { Name = "two sum" }, Test));
-        Assert.Contains("'two sum' is not a name", said.Message, StringComparison.Ordinal);
+        Assert.Contains("'two sum' cannot be the function's name", said.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<ArgumentException>(() => worker.Runner.Starters(TwoSum with { Returns = new(DataKind.List) }, Test));
     }
 

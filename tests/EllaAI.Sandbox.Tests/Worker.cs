@@ -7,12 +7,21 @@ internal sealed class Worker : IDisposable
 {
     private readonly Process _process;
 
-    public Worker(string scheme, params string[] options)
+    public Worker(string scheme, params string[] options) : this(scheme, [], options)
+    {
+    }
+
+    private Worker(string scheme, IReadOnlyList<string> before, IReadOnlyList<string> options)
     {
         var address = $"127.0.0.1:{Connection.FreePort()}";
         Endpoint = $"{scheme}://{address}/";
-        _process = Process.Start(new ProcessStartInfo("dotnet", [Place.Worker, "serve", "--listen", address, "--follow-stdin", .. options]) { RedirectStandardInput = true })!;
+        string[] command = [.. before, "dotnet", Place.Worker, "serve", "--listen", address, "--follow-stdin", .. options];
+        _process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true })!;
     }
+
+    /// <summary>For which this folder of the host is empty, as if a package were not installed. Needs root.</summary>
+    public static Worker Without(string folder, string scheme, params string[] options) =>
+        new(scheme, ["unshare", "-m", "sh", "-c", "mount -t tmpfs none \"$0\" && exec \"$@\"", folder], options);
 
     public string Endpoint { get; }
 

@@ -15,6 +15,9 @@ internal enum Blame
     /// <summary>It says itself that it can run nothing now.</summary>
     Machine,
 
+    /// <summary>It has not what the run needs. Another one may.</summary>
+    Lack,
+
     /// <summary>We waited as long as the run could take.</summary>
     Time,
 
@@ -25,9 +28,14 @@ internal enum Blame
 /// <param name="Reason">One sentence for people.</param>
 internal sealed record Failure(Blame Blame, string Reason)
 {
+    private const string TooLarge = "This run is larger than a sandbox takes: code and tests together can be 64 MiB.";
+
     public static Failure Of(RpcException e, SandboxWorker worker) => e.StatusCode switch
     {
         StatusCode.InvalidArgument => new(Blame.Caller, e.Status.Detail),
+        StatusCode.NotFound => new(Blame.Lack, e.Status.Detail),
+        // By the library's words, here and there: the same code means both.
+        StatusCode.ResourceExhausted when e.Status.Detail.Contains("maximum configured message size", StringComparison.Ordinal) => new(Blame.Caller, TooLarge),
         StatusCode.ResourceExhausted => new(Blame.Busy, "The sandbox is busy: " + e.Status.Detail),
         StatusCode.DeadlineExceeded => new(Blame.Time, "The sandbox did not answer in time."),
         StatusCode.FailedPrecondition => new(Blame.Machine, e.Status.Detail),

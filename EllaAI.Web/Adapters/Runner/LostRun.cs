@@ -13,6 +13,9 @@ internal sealed class LostRun
 
     public IReadOnlyCollection<SandboxWorker> Tried => _tried;
 
+    /// <summary>Nobody who was asked has what it needs: the last one's sentence on what is missing.</summary>
+    public string? Lack { get; private set; }
+
     /// <summary>A test has been answered.</summary>
     public bool Told { get; private set; }
 
@@ -34,6 +37,7 @@ internal sealed class LostRun
     public int Add(WorkerCall call, Failure failure)
     {
         if (failure.Blame == Blame.Caller) throw new ArgumentException(failure.Reason);
+        Lack = failure.Blame == Blame.Lack && (_tried.Count == 0 || Lack is not null) ? failure.Reason : null;
         _tried.Add(call.Worker);
         // A worker that says itself that it cannot is no run's victim.
         var died = call.Began && failure.Blame == Blame.Worker;

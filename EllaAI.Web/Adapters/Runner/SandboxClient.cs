@@ -19,7 +19,7 @@ internal sealed class SandboxClient(SandboxWorkers workers, IOptions<SandboxOpti
     {
         var (wire, deadline) = (Wire.Call(request), clock.GetUtcNow().UtcDateTime + Patience.With(request, TimeSpan.FromMinutes(options.Value.QueueMinutes)));
         var lost = new LostRun();
-        while (await workers.Choose(request.Language, lost.Tried, ct) is { } worker)
+        while (await workers.Choose(Languages(request), lost.Tried, ct) is { } worker)
         {
             using var call = new WorkerCall(worker, wire, deadline, ct);
             for (; ; )
@@ -33,6 +33,13 @@ internal sealed class SandboxClient(SandboxWorkers workers, IOptions<SandboxOpti
                 if (message is null) yield break;
                 if (lost.IsNew(message)) yield return message;
             }
+        }
+        if (lost.Lack is { } lack && workers.All.All(lost.Tried.Contains))
+        {
+            // All were asked, so waiting would not help: it is told as one worker alone would tell it.
+            yield return new Compiled(Verdict.SystemError, 0, lack);
+            yield return new Completed("", "") { Hashes = RunHashes.Of(request) };
+            yield break;
         }
         throw lost.Tried.Count > 0 ? lost.Unavailable() : new RunnerUnavailableException(workers.Reasons());
     }
@@ -56,7 +63,7 @@ internal sealed class SandboxClient(SandboxWorkers workers, IOptions<SandboxOpti
     public async Task<IReadOnlyDictionary<string, string>> Starters(FunctionSignature function, CancellationToken ct)
     {
         var tried = new List<SandboxWorker>();
-        while (await workers.Choose("", tried, ct) is { } worker)
+        while (await workers.Choose([], tried, ct) is { } worker)
         {
             tried.Add(worker);
             try
@@ -76,6 +83,9 @@ internal sealed class SandboxClient(SandboxWorkers workers, IOptions<SandboxOpti
         }
         throw new RunnerUnavailableException(workers.Reasons());
     }
+
+    private static string[] Languages(RunRequest request) =>
+        (request.Interactor ?? request.Checker.Program) is { } program ? [request.Language, program.Language] : [request.Language];
 
     private static async Task<RunnerStatus?> Ask(SandboxWorker worker, bool patient, CancellationToken ct)
     {

@@ -59,10 +59,10 @@ internal sealed class SandboxWorker(string name, string silence, GrpcChannel cha
         }
     }
 
-    /// <summary>False when it is known not to have the language.</summary>
-    public bool MaySpeak(string language)
+    /// <summary>False when it is known not to have all of the languages.</summary>
+    public bool MaySpeak(IReadOnlyCollection<string> languages)
     {
-        lock (_lock) return _languages.All is not { } all || all.Any(l => l.Id == language && l.Available);
+        lock (_lock) return _languages.All is not { } all || languages.All(wanted => all.Any(l => l.Id == wanted && l.Available));
     }
 
     /// <summary>Counts a run of ours until it is disposed of.</summary>

@@ -29,13 +29,13 @@ internal sealed class SandboxWorkers : IDisposable
     public IReadOnlyList<SandboxWorker> All { get; }
 
     /// <summary>The one with the most free capacity among those that answer and were not tried yet; null when there is none.</summary>
-    public async Task<SandboxWorker?> Choose(string language, IReadOnlyCollection<SandboxWorker> tried, CancellationToken ct)
+    public async Task<SandboxWorker?> Choose(IReadOnlyCollection<string> languages, IReadOnlyCollection<SandboxWorker> tried, CancellationToken ct)
     {
         // With nothing to choose, the run itself finds out.
         if (All is [var only]) return tried.Count == 0 ? only : null;
-        if (Best(language, tried) is { } best) return best;
+        if (Best(languages, tried) is { } best) return best;
         await AskAll(ct);
-        return Best(language, tried);
+        return Best(languages, tried);
     }
 
     /// <summary>Why there is none to choose, each worker with its reason.</summary>
@@ -53,10 +53,10 @@ internal sealed class SandboxWorkers : IDisposable
     private static bool IsAnswer(Exception e) =>
         e is RpcException { StatusCode: StatusCode.InvalidArgument or StatusCode.ResourceExhausted or StatusCode.FailedPrecondition };
 
-    private SandboxWorker? Best(string language, IReadOnlyCollection<SandboxWorker> tried)
+    private SandboxWorker? Best(IReadOnlyCollection<string> languages, IReadOnlyCollection<SandboxWorker> tried)
     {
         var usable = All.Where(w => w.IsUsable && !tried.Contains(w)).ToList();
-        var fitting = usable.Where(w => w.MaySpeak(language)).ToList();
+        var fitting = usable.Where(w => w.MaySpeak(languages)).ToList();
         return (fitting.Count > 0 ? fitting : usable).MaxBy(w => w.Free);
     }
 

@@ -37,6 +37,39 @@ public sealed class QuestionRulesTests
     public void A_test_that_does_not_fit_the_function_is_named(string input, string expected, string said) =>
         Says(said, _function with { Tests = [new(1, "One", input, expected, true, 4)] });
 
+    // Half of a surrogate pair is a string in JSON, and in no language: the sandbox could not hand it over.
+    [Theory]
+    [InlineData("""["\ud800"]""", "\"a\"", "The input of test 1 gives the argument 'text' a value that does not have its type.")]
+    [InlineData("""["\ud83d\ude00"]""", "\"\\udc00\"", "What test 1 expects is not the JSON of a result of this function.")]
+    public void Half_a_character_is_no_string(string input, string expected, string said) => Says(said, Echo(input, expected));
+
+    // As itself rather than spelled: no attribute can hold it.
+    [Fact]
+    public void Half_a_character_is_no_json() => Says("The input of test 1 must be a JSON array of 1 arguments.", Echo($"[\"{(char)0xD800}\"]", "\"a\""));
+
+    [Fact]
+    public void Half_a_character_is_no_key()
+    {
+        var map = new DataType(DataKind.Map, _int);
+        Says(
+            "The input of test 1 gives the argument 'counts' a value that does not have its type.",
+            _function with { Function = new("f", [new("counts", map)], map), Tests = [new(1, "One", """[{"\ud800": 1}]""", "{}", true, 4)] });
+    }
+
+    [Theory]
+    [InlineData("a(", "What test 1 expects is no regular expression: ")]
+    [InlineData("a)|(b", "What test 1 expects is no regular expression: ")]
+    [InlineData(@"(a)\1", "What test 1 expects could take for ever on some answers: ")]
+    [InlineData("(?=a).*", "What test 1 expects could take for ever on some answers: ")]
+    [InlineData("(?<!a)b", "What test 1 expects could take for ever on some answers: ")]
+    [InlineData("((a{1000}){50}){10}", "What test 1 expects could take for ever on some answers: ")]
+    public void A_pattern_that_the_sandbox_would_not_match_is_refused(string pattern, string said)
+    {
+        var question = _program with { Checker = new(CheckerKind.Pattern), Tests = [new(1, "One", "", pattern, true, 4)] };
+        Assert.StartsWith(said, QuestionRules.Check(question)?.Detail, StringComparison.Ordinal);
+        Assert.Null(QuestionRules.Check(question with { Tests = [new(1, "One", "", "(a+)+b\n", true, 4)] }));
+    }
+
     [Theory]
     [InlineData("Add", "a")]
     [InlineData("add all", "a")]
@@ -104,6 +137,12 @@ public sealed class QuestionRulesTests
 
     private static Question Grouped(TestGroup group, string of) =>
         _program with { Groups = [group], Tests = [.. _program.Tests.Select(t => t with { Group = of })] };
+
+    private static Question Echo(string input, string expected) => _function with
+    {
+        Function = new("echo", [new("text", new(DataKind.String))], new(DataKind.String)),
+        Tests = [new(1, "One", input, expected, true, 4)],
+    };
 
     private static void Says(string detail, Question question) => Assert.Equal(detail, QuestionRules.Check(question)?.Detail);
 }

@@ -63,7 +63,6 @@ public sealed class InteractorTests(SandboxFixture sandbox)
     [InlineData("import sys\nsys.exit(42)", "input()", Verdict.RuntimeError)]
     [InlineData("import sys\nprint('1', flush=True)\nsys.stdin.read(); sys.exit(42)", "input()\nwhile True: pass", Verdict.TimeLimit)]
     [InlineData("import sys\nsys.stdin.read(); sys.exit(42)", "input()", Verdict.WallLimit)]
-    [InlineData("import sys, time\ntime.sleep(60); sys.exit(42)", "input()", Verdict.WallLimit)]
     [InlineData("import sys\nsys.stdin.read(); sys.exit(42)", "while True: print('x' * 1000)", Verdict.OutputLimit)]
     // Right is right, whoever leaves first.
     [InlineData("import sys\nsys.stdin.read(); sys.exit(42)", "print(1)", Verdict.Accepted)]
@@ -81,6 +80,23 @@ public sealed class InteractorTests(SandboxFixture sandbox)
         var limits = verdict is Verdict.WallLimit ? Brief : Limits.Default with { CpuMs = 1_000, WallMs = 20_000 };
         (await Meet(interactor, program, "", limits)).Shows(verdict);
     }
+
+    // A program that waits for an answer that never comes is not late.
+    [Theory]
+    [InlineData("import time\ntime.sleep(60)", "input()")]
+    [InlineData("import sys, time\nsys.stdin.readline()\ntime.sleep(60)", "print(1, flush=True)\ninput()")]
+    [InlineData("while True: pass", "input()")]
+    public async Task An_interactor_that_hangs_is_the_questions_fault(string interactor, string program)
+    {
+        var run = await Meet(interactor, program, "", Brief);
+        Assert.StartsWith("The question's interactor neither answered the program nor ended.", run.Shows(Verdict.SystemError).Only.Note, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("import sys\nprint('1', flush=True)\nsys.stdin.read(); sys.exit(43)", "input()\nimport time\ntime.sleep(60)")]
+    [InlineData("import sys\nfor line in sys.stdin: print(line, flush=True)\nsys.exit(42)", "print(1, end='', flush=True)\ninput()")]
+    public async Task A_program_that_keeps_its_interactor_waiting_is_late(string interactor, string program) =>
+        (await Meet(interactor, program, "", Brief)).Shows(Verdict.WallLimit);
 
     [Fact]
     public async Task A_program_that_was_stopped_since_all_was_said_shows_no_signal()

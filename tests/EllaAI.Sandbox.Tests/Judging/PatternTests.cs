@@ -12,8 +12,6 @@ public sealed class PatternTests
     [InlineData("abcd", "abc", Verdict.WrongAnswer)]
     [InlineData("xabc", "abc", Verdict.WrongAnswer)]
     [InlineData("ab", "a|ab", Verdict.Accepted)]
-    [InlineData("1 2 2", @"(\d) (\d) \2", Verdict.Accepted)]
-    [InlineData("1 2 3", @"(\d) (\d) \2", Verdict.WrongAnswer)]
     [InlineData("a\nb", "a\nb", Verdict.Accepted)]
     [InlineData("A", "a", Verdict.WrongAnswer)]
     [InlineData("", "x+", Verdict.WrongAnswer)]
@@ -28,21 +26,26 @@ public sealed class PatternTests
     public void A_pattern_that_is_not_valid_is_never_a_wrong_answer(string pattern)
     {
         Judged.Is(Verdict.SystemError, Pattern, "a", pattern);
-        Assert.Contains("regular expression is not valid", Judged.By(Pattern, "a", pattern).Note, StringComparison.Ordinal);
+        Assert.StartsWith("What the test expects is no regular expression: ", Judged.By(Pattern, "a", pattern).Note, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_pattern_that_backtracks_for_ever_in_others_hands_is_linear_here() =>
         Judged.Is(Verdict.WrongAnswer, Pattern, new string('a', 100_000) + "!", "(a+)+");
 
-    [Fact]
-    public void A_pattern_that_has_to_backtrack_is_stopped_and_nobody_blamed()
+    // Refused when the question is saved; one that is there all the same is never a wrong answer.
+    [Theory]
+    [InlineData(@"(\d) \1")]
+    [InlineData("(?=a)a")]
+    [InlineData("(?<!b)a")]
+    [InlineData("(?>a+)b")]
+    [InlineData("((a{1000}){50}){10}")]
+    public void A_pattern_that_could_take_for_ever_is_not_matched(string pattern)
     {
-        Judged.Is(Verdict.SystemError, Pattern, new string('a', 50_000) + "!", @"(?=a)(a+)+\1");
-        Judged.Is(Verdict.SystemError, Pattern, "a", new string('a', 100_000));
+        Judged.Is(Verdict.SystemError, Pattern, "a", pattern);
+        Assert.StartsWith("What the test expects could take for ever", Judged.By(Pattern, "a", pattern).Note, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_pattern_too_large_for_the_linear_way_still_matches() =>
-        Judged.Is(Verdict.Accepted, Pattern, new string('a', 500_000), "((a{1000}){50}){10}");
+    public void A_pattern_that_is_too_long_is_not_matched() => Judged.Is(Verdict.SystemError, Pattern, "a", new string('a', 100_000));
 }
