@@ -87,7 +87,7 @@ public sealed class SharedKeysTests : IAsyncLifetime
         return replica;
     }
 
-    private static IXmlRepository Keys(Replica replica) =>
+    private static SharedKeys Keys(Replica replica) =>
         Assert.IsType<SharedKeys>(replica.Services.GetRequiredService<IOptions<KeyManagementOptions>>().Value.XmlRepository);
 
     private static IDataProtector Protector(Replica replica) => replica.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("session");

@@ -72,7 +72,7 @@ public sealed class TwoReplicasTests : IAsyncLifetime
         Assert.Equal("without redis-cache, redis-jobs", (await Neighbours(browser)).Text("description"));
         await Until.True(async () => (await Neighbours(browser)).Text("redis-cache") == "open");
         using var candidate = await CandidatePage.Start(_one);
-        var id = (await candidate.Execute("submit", "passes 1 3").Json(HttpStatusCode.Accepted)).Text("id");
+        var id = (await candidate.Execute("submit", "passes 1 3").Json(HttpStatusCode.Accepted)).Text("id")!;
         Assert.Equal("wrong-answer", (await candidate.Finished(id)).Text("verdict"));
         Assert.NotEmpty((await _one.Services.GetRequiredService<ReadAssessments>().List(_one.Recruiter, "", Ct)).Value().Items);
 
