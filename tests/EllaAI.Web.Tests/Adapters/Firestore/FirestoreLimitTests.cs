@@ -72,7 +72,8 @@ public sealed class FirestoreLimitTests : IDisposable
 
         Assert.Contains("10,485,760", refused.Message, StringComparison.Ordinal);
         Assert.Null(await Documents.Get<string>(_acme.Key("note", "0"), Ct));
-        Assert.True(await Documents.Commit(changes[..10], [], Ct));
+        // The emulator itself takes 4 MiB.
+        Assert.True(await Documents.Commit(changes[..4], [], Ct));
     }
 
     [Fact]
