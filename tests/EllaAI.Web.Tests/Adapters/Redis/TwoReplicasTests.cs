@@ -69,7 +69,7 @@ public sealed class TwoReplicasTests : IAsyncLifetime
         _redis.KillAtOnce();
 
         await Until.True(async () => (await Neighbours(browser)).Text("status") == "degraded");
-        Assert.Equal("without redis-cache, redis-jobs", (await Neighbours(browser)).Text("description"));
+        await Until.True(async () => (await Neighbours(browser)).Text("description") == "without redis-cache, redis-jobs");
         await Until.True(async () => (await Neighbours(browser)).Text("redis-cache") == "open");
         using var candidate = await CandidatePage.Start(_one);
         var id = (await candidate.Execute("submit", "passes 1 3").Json(HttpStatusCode.Accepted)).Text("id")!;
