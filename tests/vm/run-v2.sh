@@ -6,19 +6,27 @@
 # KERNEL_PACKAGE_DIR is an unpacked Debian kernel (apt-get download linux-image-...; dpkg -x it). SCRIPT is run by root of
 # the machine; what it prints comes out here, and so does its exit code. It sees the host's root folder read-only with a
 # layer in memory above, so it changes nothing outside; /tmp and /run are its own. Needs qemu-system-x86, busybox-static,
-# kmod, cpio and /dev/kvm. Where machines in machines do not work, ACCEL=tcg is some twenty times slower: then tests with
-# tight limits of time fail. Not part of CI.
+# kmod, cpio and /dev/kvm. Where machines in machines do not work, ACCEL=tcg emulates one. Its clock then goes with the
+# instructions it carried out, not with ours: a minute of its time takes several of ours, but to the programs inside it is
+# merely some four times slower than this one, and limits of time mean something. What is too tight even so gets
+# ELLA_SLOWNESS, by which the tests stretch their limits. Not part of CI.
 #
 # A SCRIPT for the sandbox's tests, as root, with what systemd would do first:
 #
 #   echo "+memory +pids +cpu" > /sys/fs/cgroup/cgroup.subtree_control
 #   export PATH=/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root
-#   dotnet /path/to/EllaAI.Sandbox.Tests.dll
+#   dotnet /path/to/EllaAI.Sandbox.Tests.dll -noColor -reporter verbose -failSkips -namespace EllaAI.Sandbox.Tests.Attacks
+#
+# /path/to is a copy of the built tests outside /tmp, so that nobody changes it meanwhile. Linux 6.12, emulated, as root: all
+# 93 attacks passed, in 15 minutes of ours.
 set -eu
 [ $# -eq 2 ] || { echo "usage: $0 KERNEL_PACKAGE_DIR SCRIPT" >&2; exit 2; }
 kernel=$1
 script=$(realpath "$2")
 busybox=${BUSYBOX:-/bin/busybox}
+accel=${ACCEL:-kvm}
+clock=
+[ "$accel" != tcg ] || clock="-icount shift=0"
 image=$(ls "$kernel"/boot/vmlinuz-*)
 version=${image##*/vmlinuz-}
 work=$(mktemp -d)
@@ -57,7 +65,7 @@ chmod +x "$work/root/init"
 cp "$script" "$work/root/script"
 (cd "$work/root" && find . | cpio -o -H newc --quiet | gzip -1) > "$work/initrd"
 
-qemu-system-x86_64 -machine "q35,accel=${ACCEL:-kvm}" -cpu max -smp "${CPUS:-2}" -m "${MEMORY:-6G}" -nographic -no-reboot -nodefaults -serial stdio -net none \
+qemu-system-x86_64 -machine "q35,accel=$accel" $clock -cpu max -smp "${CPUS:-2}" -m "${MEMORY:-6G}" -nographic -no-reboot -nodefaults -serial stdio -net none \
     -kernel "$image" -initrd "$work/initrd" -append "console=ttyS0 quiet panic=-1 cgroup_no_v1=all" \
     -virtfs "local,path=/,mount_tag=root,security_model=none,readonly=on,multidevs=remap" < /dev/null | stdbuf -o0 tr -d '\r' | tee "$work/said"
 exit "$(sed -n 's/^exit code \([0-9]*\)$/\1/p' "$work/said" | tail -1 | grep . || echo 1)"
