@@ -20,6 +20,7 @@ public static class HostingFeature
             .MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
             .MinimumLevel.Override("Hangfire", LogEventLevel.Warning)
+            .MinimumLevel.Override("ZiggyCreatures", LogEventLevel.Warning)
             // A stop that was asked for is no failure, though the host calls it one while it starts.
             .Filter.ByExcluding(e => e.Exception is OperationCanceledException)
             .ReadFrom.Configuration(context.Configuration)
