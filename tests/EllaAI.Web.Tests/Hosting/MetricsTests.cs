@@ -40,8 +40,11 @@ public sealed class MetricsTests(EllaApp app)
         await using var published = new EllaApp();
         published.Settings["Ella:PublicAddress"] = "https://ella.example.com";
         await published.InitializeAsync();
-        using var http = new HttpClient { BaseAddress = new(published.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>()
-            .Features.Get<Microsoft.AspNetCore.Hosting.Server.Features.IServerAddressesFeature>()!.Addresses.First()) };
+        using var http = new HttpClient
+        {
+            BaseAddress = new(published.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>()
+            .Features.Get<Microsoft.AspNetCore.Hosting.Server.Features.IServerAddressesFeature>()!.Addresses.First())
+        };
 
         Assert.Equal(HttpStatusCode.NotFound, (await Ask(http)).Status);
     }
