@@ -33,11 +33,13 @@ public sealed class ListDeadLetters(IDocumentStore documents)
 /// <summary>Lets a dead letter be tried again, from its first attempt on.</summary>
 public sealed class RedeliverEvent(IDocumentStore documents, OutboxBell bell, TimeProvider clock)
 {
+    private static readonly Problem _gone = Problems.NotFound with { Detail = "It is no dead letter any more: it has been sent on its way again." };
+
     public async Task<Result<Delivery>> Run(Actor actor, CompanyId company, string id, CancellationToken ct)
     {
         if (!actor.May(Permission.OperatePlatform)) return Problems.Forbidden;
         var key = Actor.System(company).Key(Delivery.Collection, id);
-        if (await documents.Get<Delivery>(key, ct) is not { Value.State: DeliveryState.Dead } found) return Problems.NotFound;
+        if (await documents.Get<Delivery>(key, ct) is not { Value.State: DeliveryState.Dead } found) return _gone;
         var again = found.Value.Again(clock.GetUtcNow());
         if (!await documents.Commit([Change.Update(found, again)], [], ct)) return Problems.Conflict;
         bell.Ring();
