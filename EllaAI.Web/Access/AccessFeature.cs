@@ -59,7 +59,7 @@ public static class AccessFeature
     }
 
     private static async Task<string> FirstPage(SignInManager<SignInUser> signIn, string email) =>
-        (await signIn.UserManager.FindByEmailAsync(email))?.Account.Memberships is [{ Role: Role.PlatformAdmin }, ..] ? "/platform/dead-letters" : "/assessments";
+        RailItem.Of((await signIn.UserManager.FindByEmailAsync(email))?.Account.Memberships is [var first, ..] ? first.Role : null)[0].Href;
 
     private static async Task<IResult> SignOut([FromForm] string? returnUrl, SignInManager<SignInUser> signIn)
     {

@@ -1,0 +1,26 @@
+using EllaAI.Core.Access;
+using EllaAI.Web.Ui.Shared;
+
+namespace EllaAI.Web.Ui;
+
+/// <summary>A place that the rail leads to.</summary>
+/// <param name="Key">Goes there after G.</param>
+/// <param name="Target">As of a link; <c>_blank</c> for what is not a page of the router's.</param>
+public sealed record RailItem(string Name, string Href, string Icon, string Key, string? Target = null)
+{
+    private static readonly RailItem[] _company =
+    [
+        new("Assessments", "/assessments", Glyphs.Assessments, "a"),
+        new("Questions", "/questions", Glyphs.Questions, "q"),
+        new("Outbox", "/outbox", Glyphs.Outbox, "o"),
+    ];
+
+    private static readonly RailItem[] _platform =
+    [
+        new("Dead letters", "/platform/dead-letters", Glyphs.Inbox, "d"),
+        new("Jobs", "/platform/jobs", Glyphs.Chart, "j", "_blank"),
+    ];
+
+    /// <summary>What somebody in this role finds; the first is where they start.</summary>
+    public static IReadOnlyList<RailItem> Of(Role? role) => role == Role.PlatformAdmin ? _platform : _company;
+}
