@@ -1,8 +1,6 @@
-using System.Collections.Concurrent;
 using EllaAI.Core.Access;
 using EllaAI.Core.Operations;
 using EllaAI.Core.Storage;
-using EllaAI.Web.Hosting;
 using Hangfire;
 
 namespace EllaAI.Web.Operations;
@@ -12,14 +10,9 @@ namespace EllaAI.Web.Operations;
 /// deliveries that are due and that nobody brings: a retry's time has come, or a process or a queue is gone with its jobs.
 /// </summary>
 internal sealed partial class EventDispatcher(
-    DispatchEvents dispatch, Instances instances, OutboxBell bell, IBackgroundJobClient jobs, TimeProvider clock, ILogger<EventDispatcher> log) : BackgroundService
+    DispatchEvents dispatch, Instances instances, OutboxBell bell, LaneQueue lanes, TimeProvider clock, ILogger<EventDispatcher> log) : BackgroundService
 {
     private static readonly TimeSpan _between = TimeSpan.FromSeconds(2);
-
-    /// <summary>A job that waits this long for its turn is taken for lost; then there is one more, which does no harm.</summary>
-    private static readonly TimeSpan _lost = TimeSpan.FromSeconds(30);
-
-    private readonly ConcurrentDictionary<Lane, long> _enqueued = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -49,24 +42,15 @@ internal sealed partial class EventDispatcher(
     {
         for (var more = true; more;)
         {
-            (var lanes, more) = await dispatch.Run(ct);
-            foreach (var lane in lanes) Enqueue(lane);
+            (var filled, more) = await dispatch.Run(ct);
+            foreach (var lane in filled) lanes.Enqueue(lane);
         }
     }
 
     private async Task Sweep(CancellationToken ct)
     {
-        foreach (var (lane, at) in _enqueued)
-            if (clock.GetElapsedTime(at) > _lost) _enqueued.TryRemove(lane, out _);
         var living = await instances.Living(ct);
-        foreach (var lane in await dispatch.Overdue(living.Contains, ct))
-            if (!_enqueued.ContainsKey(lane)) Enqueue(lane);
-    }
-
-    private void Enqueue(Lane lane)
-    {
-        jobs.Enqueue<EventJob>(Queues.Events, job => job.Deliver(lane.Company.Value, lane.Name, CancellationToken.None));
-        _enqueued[lane] = clock.GetTimestamp();
+        foreach (var lane in await dispatch.Overdue(living.Contains, ct)) lanes.EnqueueOnce(lane);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Events could not be dispatched; trying again")]
@@ -74,11 +58,14 @@ internal sealed partial class EventDispatcher(
 }
 
 /// <summary>Brings a lane's events to its subscriber. What fails is tried again by its own documents, not by Hangfire.</summary>
-public sealed partial class EventJob(DeliverEvents deliver, IServiceProvider provider, ILogger<EventJob> log)
+public sealed partial class EventJob(DeliverEvents deliver, LaneQueue lanes, IServiceProvider provider, ILogger<EventJob> log)
 {
     [AutomaticRetry(Attempts = 0, LogEvents = false)]
-    public Task Deliver(string company, string lane, CancellationToken ct) =>
-        deliver.Run(Actor.System(new(company)), lane, provider, LogFailed, ct);
+    public Task Deliver(string company, string lane, CancellationToken ct)
+    {
+        lanes.Begin(new(new(company), lane));
+        return deliver.Run(Actor.System(new(company)), lane, provider, LogFailed, ct);
+    }
 
     private void LogFailed(Delivery delivery, Exception e)
     {

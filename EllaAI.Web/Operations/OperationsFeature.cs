@@ -15,6 +15,7 @@ public static class OperationsFeature
         .AddSingleton<DeliverEvents>()
         .AddSingleton<ListDeadLetters>()
         .AddSingleton<RedeliverEvent>()
+        .AddSingleton<LaneQueue>()
         .AddTransient<EventJob>()
         .AddHostedService<Heartbeat>()
         .AddHostedService<EventDispatcher>();

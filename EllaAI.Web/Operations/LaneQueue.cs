@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using EllaAI.Core.Operations;
+using EllaAI.Web.Hosting;
+using Hangfire;
+
+namespace EllaAI.Web.Operations;
+
+/// <summary>Asks for a lane to be brought, and knows which jobs of its own wait for their turn.</summary>
+public sealed class LaneQueue(IBackgroundJobClient jobs, TimeProvider clock)
+{
+    /// <summary>A job that waits this long for its turn is taken for lost; then there is one more, which does no harm.</summary>
+    private static readonly TimeSpan _lost = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<Lane, long> _waiting = new();
+
+    public void Enqueue(Lane lane)
+    {
+        _waiting[lane] = clock.GetTimestamp();
+        jobs.Enqueue<EventJob>(Queues.Events, job => job.Deliver(lane.Company.Value, lane.Name, CancellationToken.None));
+    }
+
+    /// <summary>Unless a job of it waits already.</summary>
+    public void EnqueueOnce(Lane lane)
+    {
+        if (!_waiting.TryGetValue(lane, out var since) || clock.GetElapsedTime(since) > _lost) Enqueue(lane);
+    }
+
+    /// <summary>Its job has its turn: what comes into the lane after it asks again.</summary>
+    public void Begin(Lane lane) => _waiting.TryRemove(lane, out _);
+}
