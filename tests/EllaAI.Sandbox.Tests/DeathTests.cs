@@ -59,12 +59,13 @@ public sealed class DeathTests(SandboxFixture sandbox)
         var members = Processes.Members(wall);
         Native.Kill(worker.Janitor);
         await worker.Signal("KILL");
-        await Processes.Until(() => !members.Any(Processes.IsAlive), "the wall is gone");
+        // The worker too: while it dies it still holds its folder.
+        await Processes.Until(() => !members.Append(worker.Id).Any(Processes.IsAlive), "the wall and its worker are gone");
 
         string folder;
         using (var next = Instance.Open(allowNoCgroup: false)) folder = Path.Combine(Path.GetDirectoryName(next.Folder)!, SleepingWorker.InstanceId(wall));
-        Assert.False(Directory.Exists(folder));
-        Assert.Empty(SleepingWorker.Groups(wall));
+        // Another test's worker may be the one that sweeps it.
+        await Processes.Until(() => !Directory.Exists(folder), "its folder is gone");
         await NothingStays(wall, members);
     }
 
