@@ -15,13 +15,10 @@ public sealed record ResiliencePlan(string Neighbour, TimeSpan Timeout, int Trie
 
     public static ResiliencePlan RedisJobs { get; } = new("redis-jobs", TimeSpan.FromSeconds(2));
 
-    /// <summary>The store tries again itself: only it knows which commits may be repeated.</summary>
-    public static ResiliencePlan Firestore { get; } = new("firestore", TimeSpan.FromSeconds(30));
-
     /// <summary>Asking a sandbox how it is. Runs are streams with their own deadline, and what is lost is queued again.</summary>
     public static ResiliencePlan Runner { get; } = new("runner", TimeSpan.FromSeconds(30), Tries: 2);
 
-    public static IReadOnlyList<ResiliencePlan> All { get; } = [RedisCache, RedisJobs, Firestore, Runner];
+    public static IReadOnlyList<ResiliencePlan> All { get; } = [RedisCache, RedisJobs, Runner];
 }
 
 /// <summary>A neighbour was not asked because its circuit is open, or did not answer in time.</summary>
