@@ -9,9 +9,10 @@ public sealed class Instances(IDocumentStore documents, ThisInstance self, TimeP
 {
     private static readonly Actor _platform = Actor.System(CompanyId.Platform);
 
-    /// <summary>Says that this one lives, and forgets those that have been gone for long.</summary>
+    /// <summary>Says that this one lives, and forgets those that have been gone for long. Where there are no others, nobody asks.</summary>
     public async Task KeepAlive(CancellationToken ct)
     {
+        if (self.Alone) return;
         var now = clock.GetUtcNow();
         var key = _platform.Key(Instance.Collection, self.Id);
         var found = await documents.Get<Instance>(key, ct);

@@ -21,8 +21,8 @@ internal sealed partial class WorkRecovery(RecoverWork recover, AttemptQueue que
         await base.StartAsync(cancellationToken);
     }
 
-    /// <summary>For a start, and for when all jobs may be gone.</summary>
-    public async Task Everything(CancellationToken ct)
+    /// <summary>At the start no job is there yet.</summary>
+    private async Task Everything(CancellationToken ct)
     {
         var executions = await recover.Abandoned(ct);
         var waiting = (await recover.Waiting(TimeSpan.Zero, ct)).Union(executions).ToArray();

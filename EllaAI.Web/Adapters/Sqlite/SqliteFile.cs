@@ -20,6 +20,7 @@ internal sealed class SqliteFile : IDisposable
     /// changes of one page are carried over as one.
     /// </summary>
     private const int LogPages = 10_000;
+
     /// <summary>
     /// Milliseconds. Whoever was told of the last group a moment ago is often about to write again: waiting a fraction of a flush
     /// for as many lets them share the next one. Who writes alone never waits.
