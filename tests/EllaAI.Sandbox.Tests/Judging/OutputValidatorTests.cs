@@ -183,11 +183,11 @@ public sealed class OutputValidatorTests(SandboxFixture sandbox)
         Assert.Equal("The sandbox broke while the checker ran. It is not the program's fault; run it again.", judged.Only.Note);
     }
 
-    /// <summary>Kills everything in the wall where that checker runs.</summary>
+    /// <summary>Kills everything in the wall where that checker runs. All are found first: a wall that takes its place is not meant.</summary>
     private static void Break(string mark)
     {
-        var walls = Processes.Walls(Environment.ProcessId).Select(Processes.Members);
-        foreach (var process in walls.Where(w => w.Any(p => Processes.Command(p).Contains(mark, StringComparison.Ordinal))).SelectMany(w => w)) Engine.Native.Kill(process);
+        int[][] walls = [.. Processes.Walls(Environment.ProcessId).Select(w => Processes.Members(w).ToArray())];
+        foreach (var process in walls.Where(w => w.Any(p => Processes.Command(p).Contains(mark, StringComparison.Ordinal))).SelectMany(w => w).ToArray()) Engine.Native.Kill(process);
     }
 
     private static IEnumerable<int> Checkers(string mark) =>
