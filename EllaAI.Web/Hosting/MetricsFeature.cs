@@ -11,7 +11,7 @@ namespace EllaAI.Web.Hosting;
 public static class MetricsFeature
 {
     private static readonly string[] _meters =
-        [Circuits.MeterName, CacheFeature.MeterName, "EllaAI.*", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel"];
+        [CacheFeature.MeterName, "EllaAI.*", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel"];
 
     public static IServiceCollection AddMetricsEndpoint(this IServiceCollection services)
     {

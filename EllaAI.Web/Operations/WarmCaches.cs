@@ -2,17 +2,16 @@ using EllaAI.Core.Access;
 using EllaAI.Core.Assessments;
 using EllaAI.Core.Attempts;
 using EllaAI.Core.Companies;
-using EllaAI.Core.Questions;
 using EllaAI.Core.Reports;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Web.Operations;
 
 /// <summary>
-/// Reads beforehand what people are about to look at: each company's lists, and boards and papers of the assessments that somebody sits
+/// Reads beforehand what people are about to look at: each company's dashboard, and boards and papers of the assessments that somebody sits
 /// now. What is still remembered costs nothing.
 /// </summary>
-public sealed class WarmCaches(IDocumentStore documents, ReadAssessments assessments, ReadQuestions questions, ShowBoard boards, ShowPaper papers)
+public sealed class WarmCaches(IDocumentStore documents, ReadAssessments assessments, ShowBoard boards, ShowPaper papers)
 {
     public static readonly TimeSpan Pace = TimeSpan.FromMinutes(30);
 
@@ -22,11 +21,7 @@ public sealed class WarmCaches(IDocumentStore documents, ReadAssessments assessm
     public async Task Run(CancellationToken ct)
     {
         await foreach (var company in documents.Query<Company>(_platform.QueryEverywhere(Company.Everywhere) with { Limit = MostCompanies }, ct))
-        {
-            var actor = Actor.System(company.Value.Id);
-            await assessments.List(actor, "", ct);
-            await questions.List(actor, "", ct);
-        }
+            await assessments.List(Actor.System(company.Value.Id), "", ct);
 
         foreach (var (company, assessment, paper) in await Sat(ct))
         {

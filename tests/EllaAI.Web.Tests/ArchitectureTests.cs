@@ -26,6 +26,10 @@ public sealed class ArchitectureTests
         { "Markdig", ["EllaAI.Web.Questions.StatementHtml"] },
         { "Ganss.Xss", ["EllaAI.Web.Questions.StatementHtml"] },
         { "Serilog", ["EllaAI.Web.Hosting."] },
+        { "Polly", ["EllaAI.Web.Hosting.Circuit"] },
+        { "OpenTelemetry", ["EllaAI.Web.Hosting.MetricsFeature"] },
+        { "StackExchange.Redis", ["EllaAI.Web.Adapters.Redis.", "EllaAI.Web.Hosting.JobsFeature"] },
+        { "ZiggyCreatures", ["EllaAI.Web.Adapters.Fusion.", "EllaAI.Web.Adapters.Redis."] },
     };
 
     [Theory]

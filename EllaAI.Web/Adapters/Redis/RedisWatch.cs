@@ -20,10 +20,12 @@ internal sealed partial class RedisWatch(RedisConnections redis, TimeProvider cl
         using var timer = new PeriodicTimer(_pace, clock);
         try
         {
+            var asked = false;
             for (var well = true; await timer.WaitForNextTickAsync(ct);)
             {
                 var answers = await Ask(circuit, connection(), ct);
                 if (answers != well) Tell(circuit, answers);
+                if (answers && !asked && circuit == redis.JobsCircuit) (asked, _) = (true, WarnOfEviction(connection()));
                 well = answers;
             }
         }
@@ -48,6 +50,21 @@ internal sealed partial class RedisWatch(RedisConnections redis, TimeProvider cl
         }
     }
 
+    /// <summary>Once: jobs and keys must not be pushed out. A server that does not tell how it is set up is believed.</summary>
+    private async Task WarnOfEviction(IConnectionMultiplexer connection)
+    {
+        try
+        {
+            var server = connection.GetServers().FirstOrDefault(s => s.IsConnected);
+            var policy = server is null ? [] : await server.ConfigGetAsync("maxmemory-policy");
+            if (policy is [{ Value: not "noeviction" } found]) LogEvicts(found.Value);
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            LogUnknown(e.Message);
+        }
+    }
+
     /// <summary>Counts as a call that failed.</summary>
     private static async Task Fail(Circuit circuit, Exception e, CancellationToken ct)
     {
@@ -69,6 +86,12 @@ internal sealed partial class RedisWatch(RedisConnections redis, TimeProvider cl
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Redis} does not answer; the product goes on without it: {Problem}")]
     private partial void LogGone(string redis, string problem);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Redis:Jobs evicts ({Policy}): jobs and keys can be lost there. Set its maxmemory-policy to noeviction")]
+    private partial void LogEvicts(string policy);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Redis:Jobs does not tell whether it evicts: {Problem}")]
+    private partial void LogUnknown(string problem);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Redis} answers again")]
     private partial void LogBack(string redis);

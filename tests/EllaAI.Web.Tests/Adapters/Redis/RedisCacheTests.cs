@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using EllaAI.Core.Operations;
 using EllaAI.Core.Tests.Operations;
+using Microsoft.Extensions.Caching.Hybrid;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace EllaAI.Web.Tests.Adapters.Redis;
@@ -159,7 +161,26 @@ public sealed class RedisCacheTests : CacheContract, IAsyncLifetime
         Assert.Equal(4, await Read(One, key, 4));
     }
 
+    [Fact]
+    public async Task The_state_of_a_lost_circuit_is_found_by_another_replica_once()
+    {
+        HybridCache one = Hybrid(0), two = Hybrid(1);
+        var lost = new byte[] { 1, 2, 3 };
+
+        await one.SetAsync("circuit", lost, new() { Expiration = TimeSpan.FromHours(24), LocalCacheExpiration = TimeSpan.FromHours(2) }, cancellationToken: Ct);
+
+        await Until.True(async () => lost.SequenceEqual(await Find(two) ?? []));
+        await two.RemoveAsync("circuit", Ct);
+        await Until.True(async () => await Find(one) is null && await Find(two) is null);
+    }
+
     protected override ICache Open() => One;
+
+    private HybridCache Hybrid(int replica) => _replicas[replica].Services.GetRequiredService<HybridCache>();
+
+    /// <summary>As Blazor asks: nothing is made where nothing is found.</summary>
+    private static async Task<byte[]?> Find(HybridCache cache) => await cache.GetOrCreateAsync<byte[]?>(
+        "circuit", _ => ValueTask.FromResult<byte[]?>(null), new() { Flags = HybridCacheEntryFlags.DisableUnderlyingData }, cancellationToken: Ct);
 
     private ICache One => _replicas[0].Cache;
 
