@@ -41,6 +41,7 @@ public sealed class QuestionKindsTests(ProductFixture product)
         await candidate.Start();
         await candidate.ChooseLanguage("python");
         await candidate.Sees("def two_sum(values");
+        await Expect(candidate.Page.Locator("#tab-custom")).ToBeVisibleAsync();
         await candidate.Write(RightPython);
         await candidate.Submit();
         await recruiter.SeesPoints("fay@example.com", "Two sum: 15 of 15 points");
@@ -50,7 +51,9 @@ public sealed class QuestionKindsTests(ProductFixture product)
     public async Task Unit_tests_decide_and_say_which_case_failed()
     {
         await using var recruiters = await product.Person();
-        var page = (await Recruiter.SignIn(recruiters)).Page;
+        await using var candidates = await product.Person();
+        var recruiter = await Recruiter.SignIn(recruiters);
+        var page = recruiter.Page;
         await Begin(page, "Leap years", "Code for unit tests");
         await page.GetByRole(AriaRole.Group, new() { Name = "Language of the unit tests" }).GetByRole(AriaRole.Button, new() { Name = "Python" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Add test file" }).ClickAsync();
@@ -60,6 +63,13 @@ public sealed class QuestionKindsTests(ProductFixture product)
         await Try(page, "python", "def leap(year):\n    return year % 4 == 0\n", "0 of 1 passed, 0 of 100 points.");
         await Expect(page.GetByRole(AriaRole.List, new() { Name = "Unit tests" })).ToContainTextAsync("test_century");
         await Try(page, "python", "def leap(year):\n    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)\n", "1 of 1 passed, 100 of 100 points.");
+
+        // Own input would be refused, so it is not offered.
+        await Compose(page, "Calendars", "Leap years");
+        var candidate = await Candidate.Open(candidates, await recruiter.Invite("Una Unit", "una@example.com"));
+        await candidate.Start();
+        await Expect(candidate.Page.Locator("#tab-submissions")).ToBeVisibleAsync();
+        await Expect(candidate.Page.Locator("#tab-custom")).ToBeHiddenAsync();
     }
 
     [Fact]
