@@ -10,7 +10,7 @@ internal static class C
         FileName = "main.c",
         Needs = ["/usr/bin/gcc"],
         Version = new(["/usr/bin/gcc", "-dumpfullversion"], @"(\S+)", "GCC"),
-        Compile = new(["/usr/bin/gcc", "-std=gnu17", "-O2", "-fdiagnostics-color=never", "-I.", "-o", "/work/program", "{sources}", "-lm", "-pthread"]),
+        Compile = new(["/usr/bin/gcc", "-std=gnu17", "-O2", "-fdiagnostics-color=never", "-I.", .. GnuLinker.Options, "-o", "/work/program", "{sources}", "-lm", "-pthread"]),
         Run = new(["/work/program"]),
         Starter = """
             #include <stdio.h>

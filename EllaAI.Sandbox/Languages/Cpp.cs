@@ -13,7 +13,7 @@ internal static class Cpp
         FileName = "main.cpp",
         Needs = ["/usr/bin/g++"],
         Version = new(["/usr/bin/g++", "-dumpfullversion"], @"(\S+)", "GCC"),
-        Compile = new(["/usr/bin/g++", .. Options, "-I/app/cpp/prepared", "-I.", "-o", "/work/program", "{sources}"]),
+        Compile = new(["/usr/bin/g++", .. Options, "-I/app/cpp/prepared", "-I.", .. GnuLinker.Options, "-o", "/work/program", "{sources}"]),
         // The compiler looks for it by itself where an include finds bits/stdc++.h first.
         Preparation = new("bits/stdc++.h.gch", new(["/usr/bin/g++", .. Options, "-x", "c++-header", "-o", "/work/prepared", "bits/stdc++.h"]))
         {
