@@ -24,8 +24,16 @@ public sealed class ProcessAttacks(SandboxFixture sandbox) : Attack(sandbox)
                 syscall(SYS_rt_sigqueueinfo, 1, signal, &info);
                 if (first >= 0) syscall(SYS_pidfd_send_signal, first, signal, 0, 0);
             }
-            for (int pid = 2; pid < 70000; pid++)
-                if (pid != getpid() && kill(pid, 0) == 0) printf("somebody at %d\n", pid);
+            for (int pid = 2; pid < 70000; pid++) {
+                if (pid == getpid() || kill(pid, 0) != 0) continue;
+                // With one id for all, a thread of process 1 is as much of it as its first one.
+                int thread_of_1 = syscall(SYS_tgkill, 1, pid, 0) == 0;
+                if (!thread_of_1) printf("somebody at %d\n", pid);
+                for (int signal = 1; thread_of_1 && signal <= 64; signal++) {
+                    kill(pid, signal);
+                    syscall(SYS_tgkill, 1, pid, signal);
+                }
+            }
             kill(-1, SIGKILL);
             if (getppid() != 1) printf("a parent at %d\n", getppid());
             puts("refused");
