@@ -169,7 +169,7 @@ public sealed class RedisCacheTests : CacheContract, IAsyncLifetime
 
         await one.SetAsync("circuit", lost, new() { Expiration = TimeSpan.FromHours(24), LocalCacheExpiration = TimeSpan.FromHours(2) }, cancellationToken: Ct);
 
-        await Until.True(async () => lost.SequenceEqual(await Find(two) ?? []));
+        await Until.True(async () => await Find(two) is { } found && lost.SequenceEqual(found));
         await two.RemoveAsync("circuit", Ct);
         await Until.True(async () => await Find(one) is null && await Find(two) is null);
     }
