@@ -65,6 +65,11 @@ public static class AssessmentProblems
 
     public static Problem NoLanguage { get; } = new("assessment-no-language", "Choose at least one language.");
 
+    public static Problem TooLarge { get; } = new(
+        "assessment-too-large",
+        $"The questions with their tests and files are together larger than {CommitRules.MaxCommitBytes:N0} bytes. Remove a question, or shorten the largest tests.",
+        ProblemKind.TooLarge);
+
     public static Problem QuestionGone { get; } =
         new("assessment-question-gone", "A chosen question no longer exists. Remove it from the assessment.", ProblemKind.Conflict);
 }

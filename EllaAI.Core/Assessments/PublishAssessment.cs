@@ -25,6 +25,7 @@ public sealed class PublishAssessment(IDocumentStore documents, ICache cache, Ti
         changes.Add(Change.Create(
             actor.Key(Paper.Collection, paper),
             new Paper(paper, published.Title, published.DurationMinutes, published.Languages, published.Questions)));
+        if (changes.Sum(c => CommitRules.Size(c.Value!)) > CommitRules.MaxCommitBytes) return AssessmentProblems.TooLarge;
         if (!await documents.Commit(changes, [new AssessmentPublished(actor.Company, id)], ct)) return Problems.Conflict;
         await ReadAssessments.Forget(cache, actor, ct);
         return published;

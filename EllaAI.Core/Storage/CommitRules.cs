@@ -12,6 +12,12 @@ public static class CommitRules
     /// </summary>
     public const int MaxBodyBytes = 1_000_000;
 
+    /// <summary>
+    /// Bytes of the JSON of all documents of one commit. Firestore takes 10,485,760 for a whole request; the rest is for names and
+    /// indexed fields.
+    /// </summary>
+    public const int MaxCommitBytes = 9_000_000;
+
     /// <exception cref="ArgumentException">Not one company, or a document is named twice.</exception>
     public static void Check(IReadOnlyList<Change> changes, IReadOnlyList<IEvent> events)
     {
@@ -23,6 +29,16 @@ public static class CommitRules
 
     /// <summary>Bytes of a document's JSON, to be kept below <see cref="MaxBodyBytes"/> by whoever lets it grow.</summary>
     public static int Size(object document) => JsonSerializer.SerializeToUtf8Bytes(document, document.GetType(), DocumentJson.Options).Length;
+
+    /// <summary>The JSON of each document, null for one that is deleted.</summary>
+    /// <exception cref="DocumentTooLargeException">One is over <see cref="MaxBodyBytes"/>, or all are over <see cref="MaxCommitBytes"/>.</exception>
+    public static IReadOnlyList<string?> Bodies(IReadOnlyList<Change> changes)
+    {
+        string?[] bodies = [.. changes.Select(Body)];
+        if (bodies.Sum(b => b?.Length ?? 0) > MaxCommitBytes / 3 && bodies.Sum(b => b is null ? 0 : Encoding.UTF8.GetByteCount(b)) is > MaxCommitBytes and var bytes)
+            throw new DocumentTooLargeException($"The {changes.Count} documents of the commit have {bytes:N0} bytes; a store takes {MaxCommitBytes:N0} at once.");
+        return bodies;
+    }
 
     /// <summary>The JSON of a document; null when the change deletes it.</summary>
     /// <exception cref="DocumentTooLargeException">It is over <see cref="MaxBodyBytes"/>.</exception>
@@ -37,7 +53,7 @@ public static class CommitRules
     }
 }
 
-/// <summary>A document is larger than any store takes. Large things are bounded where they come in, or kept in parts.</summary>
+/// <summary>A document, or all of a commit together, is larger than any store takes. Large things are bounded where they come in, or kept in parts.</summary>
 public sealed class DocumentTooLargeException : InvalidOperationException
 {
     public DocumentTooLargeException() { }

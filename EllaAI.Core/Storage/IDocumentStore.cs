@@ -15,7 +15,7 @@ public interface IDocumentStore
     /// All changes and events belong to one company, and each change is of another document.
     /// </summary>
     /// <exception cref="ArgumentException">They do not.</exception>
-    /// <exception cref="DocumentTooLargeException">A document is larger than <see cref="CommitRules.MaxBodyBytes"/>.</exception>
+    /// <exception cref="DocumentTooLargeException">A document is larger than <see cref="CommitRules.MaxBodyBytes"/>, or all are than <see cref="CommitRules.MaxCommitBytes"/>.</exception>
     Task<bool> Commit(IReadOnlyList<Change> changes, IReadOnlyList<IEvent> events, CancellationToken ct);
 }
 

@@ -22,7 +22,7 @@ internal sealed class FirestoreCommit
     public FirestoreCommit(IReadOnlyList<Change> changes, IReadOnlyList<IEvent> events, FirestoreNames names, Schemas schemas, DateTimeOffset now)
     {
         (_names, _schemas) = (names, schemas);
-        _changes = [.. changes.Select(Plan)];
+        _changes = [.. changes.Zip(CommitRules.Bodies(changes), Plan)];
         _events = [.. events.Select(e => OutboxEvent.Of(e, "", now))];
     }
 
@@ -47,7 +47,7 @@ internal sealed class FirestoreCommit
     {
         var request = new CommitRequest { Database = _names.Database };
         request.Writes.AddRange(_changes.Select(c => c.Bind(_id, now[c.Name])));
-        request.Writes.AddRange(_events.Select((e, i) => Plan(Change.Create(e.Key, e.Document with { Position = Position(now, i) })).Bind(_id, null)));
+        request.Writes.AddRange(_events.Select((e, i) => Plan(e.Key, e.Document with { Position = Position(now, i) }).Bind(_id, null)));
         FirestoreSize.Check(request);
         return request;
     }
@@ -61,5 +61,11 @@ internal sealed class FirestoreCommit
 
     private IEnumerable<string> FirstEvent() => _events.Take(1).Select(e => _names.Document(e.Key));
 
-    private PlannedWrite Plan(Change change) => new(change, _names.Document(change.Key), _schemas);
+    private PlannedWrite Plan(DocumentKey key, OutboxEvent document)
+    {
+        var change = Change.Create(key, document);
+        return Plan(change, CommitRules.Body(change));
+    }
+
+    private PlannedWrite Plan(Change change, string? body) => new(change, body, _names.Document(change.Key), _schemas);
 }

@@ -11,11 +11,12 @@ internal sealed class PlannedWrite
     private readonly Change _change;
     private readonly Document? _document;
 
+    /// <param name="body">Its JSON; null deletes it.</param>
     /// <exception cref="DocumentTooLargeException">Firestore would not take it.</exception>
-    public PlannedWrite(Change change, string name, Schemas schemas)
+    public PlannedWrite(Change change, string? body, string name, Schemas schemas)
     {
         (_change, Name) = (change, name);
-        if (CommitRules.Body(change) is not { } body) return;
+        if (body is null) return;
         var (key, version) = (change.Key, change.ExpectedVersion + 1);
         _document = FirestoreFields.Document(name, version, schemas.Current(key.Collection), body, FirestoreIndexed.Of(key, body), _fullMemory);
         FirestoreSize.Check(key, _document);

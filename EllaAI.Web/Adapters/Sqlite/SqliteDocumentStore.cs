@@ -37,13 +37,13 @@ internal sealed class SqliteDocumentStore(SqliteFile file, OutboxBell bell, Sche
         ct.ThrowIfCancellationRequested();
         CommitRules.Check(changes, events);
         // Serialized here, so that many callers share the work and the one writer only writes.
-        var bodies = changes.Select(CommitRules.Body).ToArray();
+        var bodies = CommitRules.Bodies(changes);
         var committed = await file.Write(connection => Write(connection, changes, bodies, events));
         if (committed && events.Count > 0) bell.Ring();
         return committed;
     }
 
-    private bool Write(PreparedConnection connection, IReadOnlyList<Change> changes, string?[] bodies, IReadOnlyList<IEvent> events)
+    private bool Write(PreparedConnection connection, IReadOnlyList<Change> changes, IReadOnlyList<string?> bodies, IReadOnlyList<IEvent> events)
     {
         if (!Write(connection, changes, bodies)) return false;
         foreach (var e in events)
@@ -57,7 +57,7 @@ internal sealed class SqliteDocumentStore(SqliteFile file, OutboxBell bell, Sche
     }
 
     /// <summary>False changes nothing, and what others of the group wrote before stays.</summary>
-    private bool Write(PreparedConnection connection, IReadOnlyList<Change> changes, string?[] bodies)
+    private bool Write(PreparedConnection connection, IReadOnlyList<Change> changes, IReadOnlyList<string?> bodies)
     {
         if (changes.Count == 1) return Write(connection, changes[0], bodies[0]);
         connection.Execute("SAVEPOINT these");

@@ -57,6 +57,26 @@ public sealed class PublishAssessmentTests
     }
 
     [Fact]
+    public async Task Questions_that_are_too_large_together_are_not_published_until_one_is_taken_out()
+    {
+        var acme = await Acme.Open();
+        var large = Acme.Case(1, true, 1) with { Stdin = new string('7', 790_000) };
+        var draft = await acme.Draft();
+        List<QuestionId> questions = [];
+        for (var i = 0; i < 12; i++)
+        {
+            var question = acme.Sum with { Id = new(Guid.NewGuid()), Title = $"Large {i}", Tests = [large] };
+            questions.Add((await acme.SaveQuestion.Run(acme.Recruiter, question, 0, Ct)).Value().Value.Id);
+        }
+
+        (await acme.SaveAssessment.Run(acme.Recruiter, draft with { Questions = questions }, 1, Ct)).Value();
+        Assert.Equal("assessment-too-large", (await acme.Publish.Run(acme.Recruiter, draft.Id, Ct)).Code());
+
+        (await acme.SaveAssessment.Run(acme.Recruiter, draft with { Questions = questions[1..] }, 2, Ct)).Value();
+        Assert.NotNull((await acme.Publish.Run(acme.Recruiter, draft.Id, Ct)).Value().Paper);
+    }
+
+    [Fact]
     public async Task A_draft_that_cannot_be_is_not_kept()
     {
         var acme = await Acme.Open();

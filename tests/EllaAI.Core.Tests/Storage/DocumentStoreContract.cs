@@ -251,6 +251,20 @@ public abstract class DocumentStoreContract : StorageContract
     }
 
     [Fact]
+    public async Task A_commit_that_is_too_large_is_refused_with_its_bound_and_nothing_is_written()
+    {
+        var text = new string('é', 470_000);
+        Change[] changes = [.. Enumerable.Range(1, 10).Select(i => Change.Create(Acme.Key("note", $"{i}"), text))];
+
+        var refused = await Assert.ThrowsAsync<DocumentTooLargeException>(() => Documents.Commit(changes, [new Noted(new("acme"), "never")], Ct));
+
+        Assert.Contains($"{CommitRules.MaxCommitBytes:N0}", refused.Message, StringComparison.Ordinal);
+        Assert.Null(await Documents.Get<string>(_note, Ct));
+        Assert.Empty(await Pending());
+        Assert.True(await Documents.Commit(changes[..4], [], Ct));
+    }
+
+    [Fact]
     public async Task What_is_written_is_of_todays_schema()
     {
         await Create(Acme.Key("old-note", "1"), new Note("as it is"));

@@ -63,7 +63,7 @@ public sealed class MemoryDocumentStore(MemoryData data, OutboxBell bell, Schema
     {
         ct.ThrowIfCancellationRequested();
         CommitRules.Check(changes, events);
-        var bodies = changes.Select(CommitRules.Body).ToArray();
+        var bodies = CommitRules.Bodies(changes);
         if (Interlocked.Exchange(ref _other, null) is { } other) await other();
         lock (data.Gate)
         {

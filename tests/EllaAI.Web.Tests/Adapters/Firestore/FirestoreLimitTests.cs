@@ -2,6 +2,7 @@ using EllaAI.Core.Access;
 using EllaAI.Core.Notifications;
 using EllaAI.Core.Storage;
 using EllaAI.Core.Tests.Storage;
+using EllaAI.Web.Adapters.Firestore;
 using Xunit;
 
 namespace EllaAI.Web.Tests.Adapters.Firestore;
@@ -64,17 +65,21 @@ public sealed class FirestoreLimitTests : IDisposable
     }
 
     [Fact]
-    public async Task A_commit_of_more_than_firestore_takes_at_once_is_refused_and_nothing_is_written()
+    public void The_largest_commit_fits_into_a_request_with_long_names_and_its_event()
     {
-        var changes = Enumerable.Range(0, 11).Select(i => Change.Create(_acme.Key("note", $"{i}"), new string('v', 990_000))).ToList();
+        List<Change> changes = [.. Enumerable.Range(0, 9).Select(i => Change.Create(_acme.Key("note", $"{i}" + new string('%', 400)), new string('v', 999_998)))];
+        Assert.Equal(CommitRules.MaxCommitBytes, changes.Sum(c => CommitRules.Size(c.Value!)));
 
-        var refused = await Assert.ThrowsAsync<DocumentTooLargeException>(() => Documents.Commit(changes, [], Ct));
-
-        Assert.Contains("10,485,760", refused.Message, StringComparison.Ordinal);
-        Assert.Null(await Documents.Get<string>(_acme.Key("note", "0"), Ct));
         // The emulator itself takes 4 MiB.
-        Assert.True(await Documents.Commit(changes[..4], [], Ct));
+        var request = new FirestoreCommit(changes, [new Noted(_acme.Company, "event")], new("project", "(default)"), StorageContract.Schemas, DateTimeOffset.UnixEpoch).Request(new([]));
+
+        Assert.Equal(10, request.Writes.Count);
+        Assert.InRange(request.CalculateSize(), CommitRules.MaxCommitBytes, FirestoreSize.LargestRequest);
     }
+
+    [Fact]
+    public void A_request_that_is_larger_only_by_its_names_is_refused_too() => Assert.Throws<DocumentTooLargeException>(() =>
+        FirestoreSize.Check(new EllaAI.Wire.Firestore.CommitRequest { Database = new('x', FirestoreSize.LargestRequest) }));
 
     [Fact]
     public async Task An_indexed_text_that_is_too_long_is_refused_by_name()
