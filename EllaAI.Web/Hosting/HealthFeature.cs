@@ -96,7 +96,7 @@ public static class HealthFeature
         }
     }
 
-    /// <summary>What the product can do without for a while, each with its circuit.</summary>
+    /// <summary>All neighbours, each with its circuit. One that the product cannot do without fails a check of its own too.</summary>
     private sealed class NeighboursCheck(Circuits circuits) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

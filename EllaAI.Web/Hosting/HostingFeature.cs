@@ -44,13 +44,13 @@ public static class HostingFeature
             options.Cookie.SameSite = SameSiteMode.Strict;
         });
         builder.Services.ConfigureHttpJsonOptions(options => DocumentJson.Configure(options.SerializerOptions));
-        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddExceptionHandler<UnreachableStore>().AddHttpContextAccessor();
         return builder;
     }
 
     public static WebApplication UseHosting(this WebApplication app)
     {
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", CreateScopeForErrors = true, StatusCodeSelector = UnreachableStore.Status });
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(ShowProblemsByGet);
         app.UseMiddleware<SecurityHeaders>();

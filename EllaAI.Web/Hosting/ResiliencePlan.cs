@@ -18,7 +18,13 @@ public sealed record ResiliencePlan(string Neighbour, TimeSpan Timeout, int Trie
     /// <summary>Asking a sandbox how it is. Runs are streams with their own deadline, and what is lost is queued again.</summary>
     public static ResiliencePlan Runner { get; } = new("runner", TimeSpan.FromSeconds(30), Tries: 2);
 
-    public static IReadOnlyList<ResiliencePlan> All { get; } = [RedisCache, RedisJobs, Runner];
+    /// <summary>
+    /// A read or a commit with all that is tried again in it, within a shorter time of its own: only the store knows what may be repeated,
+    /// and a connection that breaks under many calls is no failure of any that is repeated at once.
+    /// </summary>
+    public static ResiliencePlan Firestore { get; } = new("firestore", LongestTimeout);
+
+    public static IReadOnlyList<ResiliencePlan> All { get; } = [RedisCache, RedisJobs, Runner, Firestore];
 }
 
 /// <summary>A neighbour was not asked because its circuit is open, or did not answer in time.</summary>

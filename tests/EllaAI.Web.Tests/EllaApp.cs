@@ -40,6 +40,9 @@ public sealed class EllaApp : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>Beside its own: to be set before it starts.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
+    /// <summary>What it has in place of its own: to be set before it starts.</summary>
+    public Action<IServiceCollection> Replace { get; set; } = _ => { };
+
     public ScriptedRunner Runner { get; } = new();
 
     public Uri Address => Services.GetRequiredService<SiteAddress>().Value;
@@ -100,6 +103,7 @@ public sealed class EllaApp : WebApplicationFactory<Program>, IAsyncLifetime
         {
             services.RemoveAll<ICodeRunner>().AddSingleton<ICodeRunner>(Runner);
             services.Remove(services.Single(s => s.ImplementationType == typeof(SandboxProcess)));
+            Replace(services);
         });
 
     private static Question New() => new(

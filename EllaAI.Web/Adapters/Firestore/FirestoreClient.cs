@@ -1,4 +1,5 @@
 using EllaAI.Core.Storage;
+using EllaAI.Web.Hosting;
 using EllaAI.Wire.Firestore;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -21,18 +22,24 @@ internal enum CommitFate
     Unknown,
 }
 
-/// <summary>Firestore's calls, each with its deadline. What Google's library would throw becomes <see cref="StoreUnavailableException"/>.</summary>
+/// <summary>
+/// Firestore's calls, each with its deadline, and the circuit around what they are for. What Google's library would throw becomes
+/// <see cref="StoreUnavailableException"/>.
+/// </summary>
 internal sealed class FirestoreClient : IDisposable
 {
     private readonly GrpcChannel _channel;
     private readonly Service.FirestoreClient _service;
     private readonly Metadata _headers;
+    private readonly TimeSpan _timeout;
+    private readonly Circuit _circuit;
 
-    /// <exception cref="Hosting.StartupException">There are no credentials, or they cannot be read.</exception>
-    public FirestoreClient(FirestoreOptions options)
+    /// <exception cref="StartupException">There are no credentials, or they cannot be read.</exception>
+    public FirestoreClient(FirestoreOptions options, Circuits circuits)
     {
         Names = new(options.Project, options.Database);
-        Timeout = options.Timeout;
+        _timeout = options.Timeout;
+        _circuit = circuits.To(ResiliencePlan.Firestore, excuses: IsAnswer);
         _channel = FirestoreChannel.Open(options);
         _headers = FirestoreChannel.Headers(options, Names);
         _service = new(_channel);
@@ -40,9 +47,21 @@ internal sealed class FirestoreClient : IDisposable
 
     public FirestoreNames Names { get; }
 
-    public TimeSpan Timeout { get; }
-
     public void Dispose() => _channel.Dispose();
+
+    /// <summary>A read or a commit with all its calls and tries.</summary>
+    /// <exception cref="StoreUnavailableException">It failed, or was not begun: so many did before that nobody is asked for a while.</exception>
+    public async Task<T> Run<T>(Func<Patience, Task<T>> operation, CancellationToken ct)
+    {
+        try
+        {
+            return await _circuit.Run(async cancelled => await operation(new Patience(_timeout, cancelled)), ct);
+        }
+        catch (NeighbourUnavailableException e)
+        {
+            throw new StoreUnavailableException(e.Message, e);
+        }
+    }
 
     /// <param name="fields">The only fields wanted; none for all.</param>
     public Task<List<BatchGetDocumentsResponse>> Get(IEnumerable<string> names, Patience patience, params IReadOnlyList<string> fields)
@@ -60,21 +79,21 @@ internal sealed class FirestoreClient : IDisposable
     }
 
     /// <summary>One try.</summary>
-    public async Task<(CommitFate Fate, string Reason)> Commit(CommitRequest request, Patience patience)
+    public async Task<(CommitFate Fate, RpcException? Why)> Commit(CommitRequest request, Patience patience)
     {
         try
         {
             await _service.CommitAsync(request, Options(patience));
-            return (CommitFate.Written, "");
+            return (CommitFate.Written, null);
         }
         catch (RpcException e)
         {
             patience.Cancelled.ThrowIfCancellationRequested();
             return e.StatusCode switch
             {
-                StatusCode.FailedPrecondition or StatusCode.AlreadyExists or StatusCode.NotFound => (CommitFate.Refused, Said(e)),
-                StatusCode.Aborted or StatusCode.ResourceExhausted => (CommitFate.Aborted, Said(e)),
-                _ when IsPassing(e) => (CommitFate.Unknown, Said(e)),
+                StatusCode.FailedPrecondition or StatusCode.AlreadyExists or StatusCode.NotFound => (CommitFate.Refused, e),
+                StatusCode.Aborted or StatusCode.ResourceExhausted => (CommitFate.Aborted, e),
+                _ when IsPassing(e) => (CommitFate.Unknown, e),
                 _ => throw Failed(e),
             };
         }
@@ -95,10 +114,14 @@ internal sealed class FirestoreClient : IDisposable
             {
                 patience.Cancelled.ThrowIfCancellationRequested();
                 if (!IsPassing(e)) throw Failed(e);
-                if (!await patience.Pause()) throw new StoreUnavailableException($"Firestore did not answer within {patience.AtMost.TotalSeconds:0.#} s: {Said(e)}", e);
+                if (!await patience.Pause()) throw TooLate(patience, e);
             }
         }
     }
+
+    /// <summary>No time is left for another try.</summary>
+    public static StoreUnavailableException TooLate(Patience patience, RpcException why) =>
+        new($"Firestore did not serve within {patience.AtMost.TotalSeconds:0.#} s: {Said(why)}", why);
 
     private CallOptions Options(Patience patience)
     {
@@ -109,6 +132,13 @@ internal sealed class FirestoreClient : IDisposable
     // Broken connections come as Internal, Unknown or Cancelled too.
     private static bool IsPassing(RpcException e) => e.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Aborted
         or StatusCode.ResourceExhausted or StatusCode.Internal or StatusCode.Unknown or StatusCode.Cancelled;
+
+    /// <summary>Firestore is well, and would serve others: it was asked what it does not do, or too many wanted one document.</summary>
+    private static bool IsAnswer(Exception e) => e is DocumentTooLargeException or ArgumentException || e.InnerException is RpcException
+    {
+        StatusCode: StatusCode.Aborted or StatusCode.FailedPrecondition or StatusCode.AlreadyExists or StatusCode.NotFound
+            or StatusCode.InvalidArgument or StatusCode.OutOfRange,
+    };
 
     private static StoreUnavailableException Failed(RpcException e) => new($"Firestore refused: {Said(e)}", e);
 

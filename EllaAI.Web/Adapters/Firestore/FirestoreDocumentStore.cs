@@ -10,7 +10,7 @@ internal sealed class FirestoreDocumentStore(FirestoreClient client, OutboxBell 
 
     public async Task<Versioned<T>?> Get<T>(DocumentKey key, CancellationToken ct)
     {
-        var answers = await client.Get([client.Names.Document(key)], new Patience(client.Timeout, ct));
+        var answers = await client.Run(patience => client.Get([client.Names.Document(key)], patience), ct);
         return answers.Select(a => a.Found).FirstOrDefault(found => found is not null) is { } found
             ? new(key, schemas.Read<T>(key.Collection, found), found.VersionOf())
             : null;
@@ -19,7 +19,8 @@ internal sealed class FirestoreDocumentStore(FirestoreClient client, OutboxBell 
     public async IAsyncEnumerable<Versioned<T>> Query<T>(DocumentQuery query, [EnumeratorCancellation] CancellationToken ct)
     {
         if (!_declared.Contains(query.Index)) throw new UndeclaredIndexException($"{query.Index.Name} is not among the declared indexes.");
-        foreach (var found in await client.Query(FirestoreQuery.Build(query, client.Names), new Patience(client.Timeout, ct)))
+        var request = FirestoreQuery.Build(query, client.Names);
+        foreach (var found in await client.Run(patience => client.Query(request, patience), ct))
         {
             ct.ThrowIfCancellationRequested();
             var (company, _, id) = client.Names.Parse(found.Name);
@@ -34,7 +35,7 @@ internal sealed class FirestoreDocumentStore(FirestoreClient client, OutboxBell 
         CommitRules.Check(changes, events);
         if (changes.Count + events.Count == 0) return true;
         var commit = new FirestoreCommit(changes, events, client.Names, schemas, clock.GetUtcNow());
-        var committed = await Try(commit, new Patience(client.Timeout, ct));
+        var committed = await client.Run(patience => Try(commit, patience), ct);
         if (committed && events.Count > 0) bell.Ring();
         return committed;
     }
@@ -44,35 +45,28 @@ internal sealed class FirestoreDocumentStore(FirestoreClient client, OutboxBell 
     {
         // What was seen before the try whose answer was lost.
         FirestoreState? lost = null;
-        while (true)
-        {
-            var now = await Look(commit, lost is not null, patience);
-            if (lost is not null)
-                switch (commit.WasWritten(lost, now))
-                {
-                    case true: return true;
-                    case null: throw StoreUnavailableException.Undecided("Firestore did not answer, and others wrote since.");
-                }
-
-            if (commit.IsStale(now)) return false;
-            var (fate, reason) = await client.Commit(commit.Request(now), patience);
-            if (fate is CommitFate.Written) return true;
-            if (fate is CommitFate.Unknown) lost = now;
-            if (await patience.Pause()) continue;
-            var said = $"Firestore did not take a commit within {patience.AtMost.TotalSeconds:0.#} s: {reason}";
-            throw lost is null ? new StoreUnavailableException(said) : StoreUnavailableException.Undecided(said);
-        }
-    }
-
-    private async Task<FirestoreState> Look(FirestoreCommit commit, bool again, Patience patience)
-    {
         try
         {
-            return new(await client.Get(commit.Names(again), patience, FirestoreFields.State));
+            while (true)
+            {
+                FirestoreState now = new(await client.Get(commit.Names(again: lost is not null), patience, FirestoreFields.State));
+                if (lost is not null)
+                    switch (commit.WasWritten(lost, now))
+                    {
+                        case true: return true;
+                        case null: throw new StoreUnavailableException("Firestore did not answer, and others wrote since.");
+                    }
+
+                if (commit.IsStale(now)) return false;
+                var (fate, why) = await client.Commit(commit.Request(now), patience);
+                if (fate is CommitFate.Written) return true;
+                if (fate is CommitFate.Unknown) lost = now;
+                if (!await patience.Pause()) throw FirestoreClient.TooLate(patience, why!);
+            }
         }
-        catch (StoreUnavailableException e) when (again)
+        catch (StoreUnavailableException e) when (lost is not null)
         {
-            throw StoreUnavailableException.Undecided(e.Message, e);
+            throw StoreUnavailableException.Undecided(e.Message, e.InnerException);
         }
     }
 }

@@ -22,8 +22,8 @@ public sealed class FirestoreOptions
     /// <summary>Such as <c>127.0.0.1:8080</c>: an emulator in place of Google's service. Empty: <see cref="EmulatorVariable"/>, if that is set.</summary>
     public string EmulatorHost { get; set; } = "";
 
-    /// <summary>How long one read or commit may take, with everything that is tried again.</summary>
-    [Range(1, 60, ErrorMessage = "Firestore:TimeoutSeconds is a number from 1 to 60.")]
+    /// <summary>How long one read or commit may take, with everything that is tried again. It ends before its circuit's minute does.</summary>
+    [Range(1, 50, ErrorMessage = "Firestore:TimeoutSeconds is a number from 1 to 50.")]
     public int TimeoutSeconds { get; set; } = 10;
 
     internal TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSeconds);

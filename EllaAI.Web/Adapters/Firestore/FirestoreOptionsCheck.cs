@@ -18,6 +18,8 @@ internal sealed partial class FirestoreOptionsCheck : IValidateOptions<Firestore
         if (options.Database.Contains('/')) yield return "Firestore:Database must not hold a slash.";
         if (options.EmulatorHost.Length > 0 && !HostAndPort().IsMatch(options.EmulatorHost))
             yield return $"Firestore:EmulatorHost (or {FirestoreOptions.EmulatorVariable}) must be a host and a port such as 127.0.0.1:8080, not '{options.EmulatorHost}'.";
+        if (options.Credentials.Length > 0 && options.EmulatorHost.Length > 0)
+            yield return $"Firestore:Credentials are for Google's service, but Firestore:EmulatorHost (or {FirestoreOptions.EmulatorVariable}) names an emulator, which forgets everything when it ends.";
         if (options.Credentials.Length > 0 && !File.Exists(options.Credentials))
             yield return $"Firestore:Credentials names the file {options.Credentials}, which is not there.";
     }

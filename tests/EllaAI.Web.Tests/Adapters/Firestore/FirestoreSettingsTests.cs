@@ -35,8 +35,20 @@ public sealed class FirestoreSettingsTests : IDisposable
     [InlineData("Firestore:EmulatorHost", "http://127.0.0.1:8080")]
     [InlineData("FIRESTORE_EMULATOR_HOST", "nowhere")]
     [InlineData("Firestore:TimeoutSeconds", "0")]
+    [InlineData("Firestore:TimeoutSeconds", "51")]
     public void A_wrong_setting_is_named(string key, string value) =>
         Assert.Contains(Assert.Throws<OptionsValidationException>(() => Options((key, value))).Failures, f => f.Contains(key, StringComparison.Ordinal));
+
+    [Fact]
+    public void An_emulators_variable_that_was_left_behind_does_not_take_the_documents_of_the_service()
+    {
+        var key = Path.Combine(_folder.FullName, "key.json");
+        File.WriteAllText(key, "{}");
+
+        var wrong = Assert.Throws<OptionsValidationException>(() => Options(("Firestore:Credentials", key), ("FIRESTORE_EMULATOR_HOST", "127.0.0.1:8080")));
+
+        Assert.Contains("FIRESTORE_EMULATOR_HOST", Assert.Single(wrong.Failures), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void The_emulators_own_variable_is_understood_and_our_key_comes_first()
@@ -54,8 +66,9 @@ public sealed class FirestoreSettingsTests : IDisposable
     {
         var file = Path.Combine(_folder.FullName, "key.json");
         File.WriteAllText(file, content);
+        using var circuits = new Circuits(TimeProvider.System);
 
-        var wrong = Assert.Throws<StartupException>(() => new FirestoreClient(Options(("Firestore:Credentials", file))));
+        var wrong = Assert.Throws<StartupException>(() => new FirestoreClient(Options(("Firestore:Credentials", file)), circuits));
 
         Assert.StartsWith("Firestore:Credentials", wrong.Message, StringComparison.Ordinal);
     }
