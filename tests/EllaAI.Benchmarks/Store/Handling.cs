@@ -21,15 +21,25 @@ internal static class Handling
 {
     private const double P50AtMost = 20;
 
-    public static async Task<Row> Run(DiskFolder folder, int rounds)
+    public static async Task<Row> OnSqlite(DiskFolder folder, int rounds)
+    {
+        var took = await Run(rounds, services => services
+            .AddSingleton(_ => new SqliteFile(folder.File("events.db")))
+            .AddSingleton<IDocumentStore, SqliteDocumentStore>()
+            .AddSingleton(ThisInstance.New(alone: true)));
+        return new("event to its handler, jobs in memory", null, took, "ms", $"{took.Median:F1} ms", $"under {P50AtMost:0} ms", took.Median < P50AtMost,
+            "from the commit's acknowledgement to the subscriber's call, with the two durable commits that lie between");
+    }
+
+    /// <param name="addStore">The store, and what it says of this instance.</param>
+    /// <returns>Milliseconds.</returns>
+    public static async Task<Sample> Run(int rounds, Action<IServiceCollection> addStore)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
+        addStore(builder.Services);
         builder.Services
             .AddSingleton(TimeProvider.System)
-            .AddSingleton(_ => new SqliteFile(folder.File("events.db")))
-            .AddSingleton<IDocumentStore, SqliteDocumentStore>()
-            .AddSingleton(ThisInstance.New(alone: true))
             .AddSingleton(Channel.CreateUnbounded<long>())
             .AddJobs()
             .AddOperations()
@@ -49,9 +59,7 @@ internal static class Handling
         }
 
         await host.StopAsync();
-        Sample sample = new(took);
-        return new("event to its handler, jobs in memory", null, sample, "ms", $"{sample.Median:F1} ms", $"under {P50AtMost:0} ms", sample.Median < P50AtMost,
-            "from the commit's acknowledgement to the subscriber's call, with the two durable commits that lie between");
+        return new(took);
     }
 
     [EventContract("bench.measured", 1)]

@@ -7,7 +7,7 @@ using EllaAI.Core.Storage;
 namespace EllaAI.Benchmarks.Store;
 
 /// <summary>Every declared query, over few documents and over many, in turn.</summary>
-internal sealed class Queries(SeededStore few, SeededStore many, int rounds)
+internal sealed class Queries(Seeded few, Seeded many, int rounds)
 {
     private const double AtMost = 1.5;
     private readonly Random _random = new(1);
@@ -42,7 +42,7 @@ internal sealed class Queries(SeededStore few, SeededStore many, int rounds)
             + string.Join(", ", p95.OrderByDescending(i => i.Many / i.Few).Select(i => $"{i.Name} {i.Many / i.Few:F2}x")));
     }
 
-    private async Task<double> Ask(SeededStore asked, IndexSpec index, bool big)
+    private async Task<double> Ask(Seeded asked, IndexSpec index, bool big)
     {
         var values = asked.Seed.Values(index, big, _random);
         var company = big ? Seed.Big : Seed.Company(_random.Next(asked.Seed.Companies));
@@ -50,7 +50,7 @@ internal sealed class Queries(SeededStore few, SeededStore many, int rounds)
             ? Actor.System(CompanyId.Platform).QueryEverywhere(index, values)
             : Actor.System(new CompanyId(company)).Query(index, values);
         var (from, found) = (Stopwatch.GetTimestamp(), 0);
-        await foreach (var _ in asked.Store.Documents.Query<JsonElement>(query with { Descending = _random.Next(2) == 0 }, default)) found++;
+        await foreach (var _ in asked.Documents.Query<JsonElement>(query with { Descending = _random.Next(2) == 0 }, default)) found++;
         var took = Stopwatch.GetElapsedTime(from).TotalMilliseconds;
         return found > 0 ? took : throw new InvalidOperationException($"{index.Name} found nothing.");
     }

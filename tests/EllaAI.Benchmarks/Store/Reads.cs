@@ -16,7 +16,7 @@ internal static class Reads
         using var sqlite = new PlainSqlite(large.Store.Path);
         for (var i = -rounds / 10; i < rounds; i++)
         {
-            var (company, collection, id) = large.Seed.Sample[Random.Shared.Next(large.Seed.Sample.Count)];
+            var (company, collection, id) = large.Seeded.Seed.Sample[Random.Shared.Next(large.Seeded.Seed.Sample.Count)];
             var key = Actor.System(new CompanyId(company)).Key(collection, id);
             var from = Stopwatch.GetTimestamp();
             if (await large.Store.Documents.Get<JsonElement>(key, default) is null) throw new InvalidOperationException("A document is missing.");
@@ -28,6 +28,6 @@ internal static class Reads
         }
 
         Sample sample = new(ours);
-        return new($"point read, {large.Seed.Documents:N0} documents", new(plain), sample, "µs", $"{sample.Median:F0} µs", $"under {AtMostUs:0} µs", sample.Median < AtMostUs, "plain: a prepared SELECT");
+        return new($"point read, {large.Seeded.Seed.Documents:N0} documents", new(plain), sample, "µs", $"{sample.Median:F0} µs", $"under {AtMostUs:0} µs", sample.Median < AtMostUs, "plain: a prepared SELECT");
     }
 }

@@ -25,6 +25,13 @@ internal sealed record Seed(int Documents)
         new OpenStore(path).Dispose();
         // What a crash would lose here is made anew.
         using var sqlite = new PlainSqlite(path, "PRAGMA synchronous = OFF; PRAGMA wal_autocheckpoint = 100000; PRAGMA cache_size = -800000; BEGIN;");
+        foreach (var (company, collection, id, body) in All()) sqlite.Insert(company, collection, id, body);
+        sqlite.Execute("COMMIT; PRAGMA wal_checkpoint(TRUNCATE);");
+    }
+
+    /// <summary>To be run through once, which fills <see cref="Sample"/>.</summary>
+    public IEnumerable<(string Company, string Collection, string Id, string Body)> All()
+    {
         for (var i = 0; i < Documents; i++)
         {
             var (indexes, turn) = (_collections[i % _collections.Length], i / _collections.Length);
@@ -32,11 +39,9 @@ internal sealed record Seed(int Documents)
                 ? (Big, turn / 2, turn / 2 / InGroup)
                 : (Company(turn / 2 % Companies), turn / 2 / Companies, turn / 2 / Companies / InSmallGroup);
             var id = Guid.NewGuid().ToString("N");
-            sqlite.Insert(company, indexes[0].Collection, id, Body(indexes, place, group, turn % States));
-            if (i % (Documents / 1_000) == 0) Sample.Add((company, indexes[0].Collection, id));
+            if (i % Math.Max(1, Documents / 1_000) == 0) Sample.Add((company, indexes[0].Collection, id));
+            yield return (company, indexes[0].Collection, id, Body(indexes, place, group, turn % States));
         }
-
-        sqlite.Execute("COMMIT; PRAGMA wal_checkpoint(TRUNCATE);");
     }
 
     public static string Company(int number) => $"company-{number}";

@@ -1,16 +1,21 @@
+using EllaAI.Core.Storage;
+
 namespace EllaAI.Benchmarks.Store;
+
+/// <summary>A store, and what is in it.</summary>
+internal sealed record Seeded(Seed Seed, IDocumentStore Documents);
 
 internal sealed class SeededStore : IDisposable
 {
     public SeededStore(DiskFolder folder, int documents)
     {
-        Seed = new(documents);
-        var path = folder.File($"{documents}.db");
-        Seed.Fill(path);
+        var (seed, path) = (new Seed(documents), folder.File($"{documents}.db"));
+        seed.Fill(path);
         Store = new(path);
+        Seeded = new(seed, Store.Documents);
     }
 
-    public Seed Seed { get; }
+    public Seeded Seeded { get; }
 
     public OpenStore Store { get; }
 

@@ -12,13 +12,14 @@ internal sealed class StoreBench(bool quick, string only)
         using var folder = new DiskFolder();
         var few = new Lazy<SeededStore>(() => new(folder, 10_000));
         var many = new Lazy<SeededStore>(() => new(folder, quick ? 100_000 : 1_000_000));
-        var queries = new Lazy<Queries>(() => new(few.Value, many.Value, quick ? 100 : 400));
+        var queries = new Lazy<Queries>(() => new(few.Value.Seeded, many.Value.Seeded, quick ? 100 : 400));
         await Measure("durable commits, 64 writers", () => new Commits(folder, quick ? 3 : 10).Run());
         await Measure("point read", async () => [await Reads.Run(many.Value, quick ? 5_000 : 50_000)]);
         await Measure("declared queries, one company of many", async () => [await queries.Value.OfOneOfMany()]);
         await Measure("declared queries, one big company", async () => [await queries.Value.OfBigOne()]);
         await Measure("declared queries, across companies", async () => [await queries.Value.Everywhere()]);
-        await Measure("event to its handler", async () => [await Handling.Run(folder, quick ? 50 : 300)]);
+        await Measure("event to its handler", async () => [await Handling.OnSqlite(folder, quick ? 50 : 300)]);
+        await Measure(Emulated.Name, () => Emulated.Run(quick));
         foreach (var seeded in new[] { few, many }.Where(s => s.IsValueCreated)) seeded.Value.Dispose();
         return rows;
 
