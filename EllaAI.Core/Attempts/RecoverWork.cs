@@ -45,6 +45,21 @@ public sealed class RecoverWork(IDocumentStore documents, ExecuteCode execute, I
         return [.. open.Select(a => new OpenAttempt(a.Company, a.Document.Id, a.Document.Deadline))];
     }
 
+    /// <summary>Attempts whose time was up so long ago that a job should have closed them; the oldest of them, if there are many.</summary>
+    public async Task<IReadOnlyList<OpenAttempt>> Overdue(TimeSpan late, CancellationToken ct)
+    {
+        var latest = clock.GetUtcNow() - late;
+        var overdue = new List<OpenAttempt>();
+        var open = _platform.QueryEverywhere(Attempt.InState, KebabName.Of(AttemptState.InProgress)) with { Limit = 500 };
+        await foreach (var attempt in documents.Query<Attempt>(open, ct))
+        {
+            if (attempt.Value.Deadline + Attempt.Grace > latest) break;
+            overdue.Add(new(new(attempt.Key.Company), attempt.Value.Id, attempt.Value.Deadline));
+        }
+
+        return overdue;
+    }
+
     private static UnfinishedExecution Unfinished(CompanyId company, CodeExecution execution) =>
         new(company, execution.Id, execution.Kind == ExecutionKind.Run);
 

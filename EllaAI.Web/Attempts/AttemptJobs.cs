@@ -9,29 +9,29 @@ using Hangfire;
 namespace EllaAI.Web.Attempts;
 
 /// <summary>The work of attempts that nobody's request waits for. Arguments are ids only.</summary>
-public sealed class AttemptJobs(ExecuteCode execute, CloseAttempt close)
+public sealed class AttemptJobs(ExecuteCode execute, CloseAttempt close, ProcessEnd end)
 {
     /// <summary>While no sandbox answers the execution stays queued and this is tried again, for about a day.</summary>
     [AutomaticRetry(Attempts = 3_000, DelaysInSeconds = [1, 2, 5, 10, 30], LogEvents = false)]
-    public Task Execute(string company, Guid execution, CancellationToken ct) =>
-        execute.Run(Actor.System(new(company)), new(execution), ct);
+    public Task Execute(string company, Guid execution) =>
+        execute.Run(Actor.System(new(company)), new(execution), end.Token);
 
     [AutomaticRetry(Attempts = 100, DelaysInSeconds = [1, 5, 30])]
-    public Task CloseOverdue(string company, Guid attempt, CancellationToken ct) =>
-        close.Run(Actor.System(new(company)), new(attempt), CloseReason.TimeUp, ct);
+    public Task CloseOverdue(string company, Guid attempt) =>
+        close.Run(Actor.System(new(company)), new(attempt), CloseReason.TimeUp, end.Token);
 }
 
 /// <summary>Hands work to Hangfire.</summary>
-public sealed class AttemptQueue(IBackgroundJobClient jobs)
+public sealed class AttemptQueue(JobQueue jobs)
 {
     /// <summary>A moment after the grace, so that the first look already finds the attempt overdue.</summary>
     private static readonly TimeSpan _margin = Attempt.Grace + TimeSpan.FromMilliseconds(500);
 
     public void Execute(CompanyId company, ExecutionId id, bool interactive) => jobs.Enqueue<AttemptJobs>(
-        interactive ? Queues.Interactive : Queues.Sandbox, job => job.Execute(company.Value, id.Value, CancellationToken.None));
+        interactive ? Queues.Interactive : Queues.Sandbox, job => job.Execute(company.Value, id.Value));
 
     public void CloseAt(CompanyId company, AttemptId id, DateTimeOffset deadline) => jobs.Schedule<AttemptJobs>(
-        Queues.Maintenance, job => job.CloseOverdue(company.Value, id.Value, CancellationToken.None), deadline + _margin);
+        Queues.Maintenance, job => job.CloseOverdue(company.Value, id.Value), deadline + _margin);
 }
 
 internal sealed class QueueExecution(AttemptQueue queue) : ISubscriber<ExecutionRequested>

@@ -25,6 +25,7 @@ public static class AttemptsFeature
             .AddSingleton<RecoverWork>()
             .AddSingleton<CandidateSessions>()
             .AddSingleton<AttemptQueue>()
+            .AddSingleton<RemakeJobs>()
             .AddSingleton<ILiveBridge, AttemptBridge>()
             .AddTransient<AttemptJobs>()
             .AddSubscriber<ExecutionRequested, QueueExecution>()

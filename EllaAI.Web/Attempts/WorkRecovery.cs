@@ -1,46 +1,42 @@
-using EllaAI.Core.Attempts;
+using EllaAI.Web.Adapters.Redis;
 
 namespace EllaAI.Web.Attempts;
 
 /// <summary>
-/// Makes jobs of what the documents say is still to be done: of everything before anything else runs, then of what a process that
-/// died had taken up, and of what has waited so long that its job may be lost.
+/// Sees to it that there is a job for all that is to do. Jobs in memory are gone at the start; those on Redis are there as long as
+/// their mark is, whichever process made them.
 /// </summary>
-internal sealed partial class WorkRecovery(RecoverWork recover, AttemptQueue queue, TimeProvider clock, ILogger<WorkRecovery> log) : BackgroundService
+internal sealed partial class WorkRecovery(RemakeJobs remake, TimeProvider clock, ILogger<WorkRecovery> log, JobsMark? mark = null) : BackgroundService
 {
-    private static readonly TimeSpan _between = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _pace = TimeSpan.FromSeconds(1), _between = TimeSpan.FromSeconds(5);
 
     /// <summary>One job more for what only waits its turn does no harm, so this need not be longer than the longest queue.</summary>
     private static readonly TimeSpan _lost = TimeSpan.FromMinutes(2);
 
-    private long _lookedForLost;
+    /// <summary>Looks without an answer until what waits on Redis is done without it.</summary>
+    private const int Patience = 3;
+
+    private long _lookedForAbandoned, _lookedForLate;
+    private int _silent;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await Everything(cancellationToken);
+        var kept = mark is null ? JobsKept.None : await mark.Look(cancellationToken);
+        if (kept == JobsKept.Unknown) (kept, _silent) = (JobsKept.None, Patience);
+        await Mend(kept, cancellationToken);
+        _lookedForLate = clock.GetTimestamp();
         await base.StartAsync(cancellationToken);
-    }
-
-    /// <summary>At the start no job is there yet.</summary>
-    private async Task Everything(CancellationToken ct)
-    {
-        var executions = await recover.Abandoned(ct);
-        var waiting = (await recover.Waiting(TimeSpan.Zero, ct)).Union(executions).ToArray();
-        foreach (var execution in waiting) Enqueue(execution);
-        var attempts = await recover.Attempts(ct);
-        foreach (var attempt in attempts) queue.CloseAt(attempt.Company, attempt.Id, attempt.Deadline);
-        _lookedForLost = clock.GetTimestamp();
-        LogRecovered(waiting.Length, attempts.Count);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(_between, clock);
+        using var timer = new PeriodicTimer(_pace, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
-                await Look(stoppingToken);
+                await LookAtMark(stoppingToken);
+                await LookAtDocuments(stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
@@ -49,18 +45,40 @@ internal sealed partial class WorkRecovery(RecoverWork recover, AttemptQueue que
         }
     }
 
-    private async Task Look(CancellationToken ct)
+    private async Task LookAtMark(CancellationToken ct)
     {
-        foreach (var execution in await recover.Abandoned(ct)) Enqueue(execution);
-        if (clock.GetElapsedTime(_lookedForLost) < _lost) return;
-        _lookedForLost = clock.GetTimestamp();
-        foreach (var execution in await recover.Waiting(_lost, ct)) Enqueue(execution);
+        if (mark is null) return;
+        var kept = await mark.Look(ct);
+        if (kept != JobsKept.Unknown) _silent = 0;
+        else if (++_silent == Patience) kept = JobsKept.Most;
+        await Mend(kept, ct);
     }
 
-    private void Enqueue(UnfinishedExecution execution) => queue.Execute(execution.Company, execution.Id, execution.Interactive);
+    private async Task LookAtDocuments(CancellationToken ct)
+    {
+        if (clock.GetElapsedTime(_lookedForAbandoned) >= _between)
+        {
+            _lookedForAbandoned = clock.GetTimestamp();
+            await remake.Abandoned(ct);
+        }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Took up {Executions} unfinished executions and {Attempts} open attempts")]
-    private partial void LogRecovered(int executions, int attempts);
+        if (clock.GetElapsedTime(_lookedForLate) < _lost) return;
+        _lookedForLate = clock.GetTimestamp();
+        await remake.Late(_lost, ct);
+    }
+
+    private async Task Mend(JobsKept kept, CancellationToken ct)
+    {
+        if (kept == JobsKept.None) await remake.All(ct);
+        else if (kept == JobsKept.Most) await remake.Queued(ct);
+        else return;
+        if (mark is null) return;
+        await mark.Set(ct);
+        LogMade();
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Jobs were missing and have been made again from the documents")]
+    private partial void LogMade();
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Could not look for work that was left behind; trying again")]
     private partial void LogFailed(Exception e);

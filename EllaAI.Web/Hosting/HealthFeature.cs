@@ -109,14 +109,25 @@ public static class HealthFeature
         }
     }
 
-    private sealed class JobsCheck(JobStorage storage) : IHealthCheck
+    /// <summary>Without Redis jobs are made and done in this process: no reason to be unhealthy.</summary>
+    private sealed class JobsCheck(JobStorages storages) : IHealthCheck
     {
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
-            var servers = storage.GetMonitoringApi().Servers();
-            return Task.FromResult(servers.Count > 0
-                ? HealthCheckResult.Healthy($"{servers.Count} queues served")
-                : HealthCheckResult.Unhealthy("no job server runs"));
+            var here = Served(storages.Here);
+            if (here == 0) return HealthCheckResult.Unhealthy("no job server runs");
+            if (storages.Circuit is not { } circuit) return HealthCheckResult.Healthy($"{here} queues served");
+            try
+            {
+                var shared = await circuit.Run(async ct => await Task.Run(() => Served(storages.Main), ct).WaitAsync(ct), cancellationToken);
+                return shared > 0 ? HealthCheckResult.Healthy($"{shared} queues served on Redis") : HealthCheckResult.Degraded("in this process, not yet on Redis");
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                return HealthCheckResult.Degraded($"in this process, since Redis does not answer: {e.Message}");
+            }
         }
+
+        private static int Served(JobStorage storage) => storage.GetMonitoringApi().Servers().SelectMany(server => server.Queues).Distinct().Count();
     }
 }

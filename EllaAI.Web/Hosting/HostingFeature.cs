@@ -20,6 +20,8 @@ public static class HostingFeature
             .MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
             .MinimumLevel.Override("Hangfire", LogEventLevel.Warning)
+            // Of a Redis that is away its watch tells once; here each of eighty threads would.
+            .MinimumLevel.Override("Hangfire.Processing.BackgroundExecution", LogEventLevel.Fatal)
             .MinimumLevel.Override("ZiggyCreatures", LogEventLevel.Warning)
             // A stop that was asked for is no failure, though the host calls it one while it starts.
             .Filter.ByExcluding(e => e.Exception is OperationCanceledException)

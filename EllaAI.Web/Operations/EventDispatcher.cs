@@ -1,6 +1,7 @@
 using EllaAI.Core.Access;
 using EllaAI.Core.Operations;
 using EllaAI.Core.Storage;
+using EllaAI.Web.Hosting;
 using Hangfire;
 
 namespace EllaAI.Web.Operations;
@@ -49,6 +50,7 @@ internal sealed partial class EventDispatcher(
 
     private async Task Sweep(CancellationToken ct)
     {
+        lanes.Tidy();
         var living = await instances.Living(ct);
         foreach (var lane in await dispatch.Overdue(living.Contains, ct)) lanes.EnqueueOnce(lane);
     }
@@ -58,13 +60,13 @@ internal sealed partial class EventDispatcher(
 }
 
 /// <summary>Brings a lane's events to its subscriber. What fails is tried again by its own documents, not by Hangfire.</summary>
-public sealed partial class EventJob(DeliverEvents deliver, LaneQueue lanes, IServiceProvider provider, ILogger<EventJob> log)
+public sealed partial class EventJob(DeliverEvents deliver, LaneQueue lanes, ProcessEnd end, IServiceProvider provider, ILogger<EventJob> log)
 {
     [AutomaticRetry(Attempts = 0, LogEvents = false)]
-    public Task Deliver(string company, string lane, CancellationToken ct)
+    public Task Deliver(string company, string lane)
     {
         lanes.Begin(new(new(company), lane));
-        return deliver.Run(Actor.System(new(company)), lane, provider, LogFailed, ct);
+        return deliver.Run(Actor.System(new(company)), lane, provider, LogFailed, end.Token);
     }
 
     private void LogFailed(Delivery delivery, Exception e)

@@ -28,7 +28,7 @@ public sealed class ArchitectureTests
         { "Serilog", ["EllaAI.Web.Hosting."] },
         { "Polly", ["EllaAI.Web.Hosting.Circuit"] },
         { "OpenTelemetry", ["EllaAI.Web.Hosting.MetricsFeature"] },
-        { "StackExchange.Redis", ["EllaAI.Web.Adapters.Redis.", "EllaAI.Web.Hosting.JobsFeature"] },
+        { "StackExchange.Redis", ["EllaAI.Web.Adapters.Redis.", "EllaAI.Web.Hosting.JobsFeature", "EllaAI.Web.Hosting.JobQueue"] },
         { "ZiggyCreatures", ["EllaAI.Web.Adapters.Fusion.", "EllaAI.Web.Adapters.Redis."] },
     };
 

@@ -17,7 +17,7 @@ public sealed class RedisConnections : IDisposable
         var (cache, jobs) = (options.Value.SharedCache, options.Value.Jobs);
         // What a cache cannot answer now it need not answer later; a job's command may wait a moment.
         if (cache.Length > 0) (_cache, CacheCircuit) = (Later(cache, BacklogPolicy.FailFast, 1_000), circuits.To(ResiliencePlan.RedisCache));
-        if (jobs.Length > 0) (_jobs, JobsCircuit) = (Later(jobs, BacklogPolicy.Default, 5_000), circuits.To(ResiliencePlan.RedisJobs));
+        if (jobs.Length > 0) (_jobs, JobsCircuit) = (Later(jobs, BacklogPolicy.Default, 2_000), circuits.To(ResiliencePlan.RedisJobs));
     }
 
     /// <summary>Null when none is configured.</summary>

@@ -26,7 +26,7 @@ public static class RedisFeature
             .AddKeyedSingleton<IDistributedCache, RedisSecondLevel>(CacheFeature.Shared)
             .AddSingleton<IFusionCacheBackplane, RedisBackplane>()
             .AddSingleton<ILiveMessages, RedisLiveMessages>();
-        return given.Jobs.Length == 0 ? services : services.AddHostedService<KeyCopies>().AddSingleton<IConfigureOptions<KeyManagementOptions>>(
+        return given.Jobs.Length == 0 ? services : services.AddSingleton<JobsMark>().AddHostedService<KeyCopies>().AddSingleton<IConfigureOptions<KeyManagementOptions>>(
             provider => new ConfigureOptions<KeyManagementOptions>(keys => keys.XmlRepository = new SharedKeys(
                 keys.XmlRepository!, provider.GetRequiredService<RedisConnections>(), provider.GetRequiredService<ILogger<SharedKeys>>())));
     }

@@ -14,7 +14,7 @@ public sealed class RedisOptions
     /// </summary>
     public string Cache { get; set; } = "";
 
-    /// <summary>For the keys of sessions: must not evict (<c>maxmemory-policy noeviction</c>). Empty: keys on disk, for one replica.</summary>
+    /// <summary>For jobs and for the keys of sessions: must not evict (<c>maxmemory-policy noeviction</c>). Empty: jobs in memory and keys on disk, for one replica.</summary>
     public string Jobs { get; set; } = "";
 
     internal string SharedCache => Cache.Length > 0 ? Cache : Jobs;

@@ -1,8 +1,8 @@
 using EllaAI.Core.Operations;
 using EllaAI.Web.Hosting;
 using EllaAI.Web.Operations;
-using Hangfire;
 using Hangfire.InMemory;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -15,7 +15,7 @@ public sealed class LaneQueueTests : IDisposable
     private readonly FakeTimeProvider _clock = new();
     private readonly LaneQueue _lanes;
 
-    public LaneQueueTests() => _lanes = new(new BackgroundJobClient(_storage), _clock);
+    public LaneQueueTests() => _lanes = new(new JobQueue(new(_storage, _storage, null), NullLogger<JobQueue>.Instance), _clock);
 
     [Fact]
     public void A_lane_whose_job_waits_is_not_asked_for_once_more()
@@ -44,6 +44,17 @@ public sealed class LaneQueueTests : IDisposable
     {
         _lanes.Enqueue(_lane);
         _clock.Advance(TimeSpan.FromSeconds(31));
+
+        _lanes.EnqueueOnce(_lane);
+
+        Assert.Equal(2, Jobs());
+    }
+
+    [Fact]
+    public void What_a_queue_lost_is_asked_for_again_at_once()
+    {
+        _lanes.Enqueue(_lane);
+        _lanes.Forget();
 
         _lanes.EnqueueOnce(_lane);
 
