@@ -13,8 +13,6 @@ namespace EllaAI.Web.Operations;
 /// </summary>
 public sealed class WarmCaches(IDocumentStore documents, ReadAssessments assessments, ShowBoard boards, ShowPaper papers)
 {
-    public static readonly TimeSpan Pace = TimeSpan.FromMinutes(30);
-
     private const int MostCompanies = 500, MostAttempts = 2_000, MostAssessments = 200;
     private static readonly Actor _platform = Actor.System(CompanyId.Platform);
 
@@ -40,41 +38,4 @@ public sealed class WarmCaches(IDocumentStore documents, ReadAssessments assessm
             if (sat.Count < MostAssessments) sat.Add((new(attempt.Key.Company), attempt.Value.Assessment, attempt.Value.Paper));
         return [.. sat];
     }
-}
-
-/// <summary>Warms at start and then at <see cref="WarmCaches.Pace"/>.</summary>
-internal sealed partial class Warming(WarmCaches warm, TimeProvider clock, IHostApplicationLifetime life, ILogger<Warming> log) : BackgroundService
-{
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            // What starts the product goes first.
-            var started = new TaskCompletionSource();
-            using var told = life.ApplicationStarted.Register(started.SetResult);
-            await started.Task.WaitAsync(stoppingToken);
-            using var timer = new PeriodicTimer(WarmCaches.Pace, clock);
-            do await Warm(stoppingToken);
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The end.
-        }
-    }
-
-    private async Task Warm(CancellationToken ct)
-    {
-        try
-        {
-            await warm.Run(ct);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            LogCold(e);
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Caches could not be warmed; pages read for themselves")]
-    private partial void LogCold(Exception e);
 }

@@ -2,8 +2,11 @@ using System.Diagnostics;
 using EllaAI.Core.Operations;
 using EllaAI.Core.Reports;
 using EllaAI.Core.Tests;
+using EllaAI.Web.Hosting;
 using EllaAI.Web.Operations;
 using EllaAI.Web.Tests.Attempts;
+using Hangfire;
+using Hangfire.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -24,6 +27,18 @@ public sealed class CacheTests(EllaApp app)
         var counts = await cache.GetOrSet<BoardCounts>(
             app.Recruiter.Cached("board-counts", app.Assessment.Id), CachePolicy.ComputedMetrics, _ => throw new InvalidOperationException("It is cold."), Ct);
         Assert.True(counts.Started > 0);
+    }
+
+    [Fact]
+    public async Task Caches_are_warmed_at_the_start_and_every_half_hour_by_a_job()
+    {
+        var jobs = app.Services.GetRequiredService<JobStorage>();
+
+        await Until.True(() => jobs.GetMonitoringApi().SucceededJobs(0, int.MaxValue).Any(j => j.Value.Job.Type == typeof(WarmingJob)));
+        using var connection = jobs.GetConnection();
+        await Until.True(() => connection.GetRecurringJobs().Count == 1);
+        var warming = connection.GetRecurringJobs().Single();
+        Assert.Equal(("*/30 * * * *", Queues.Maintenance, typeof(WarmingJob)), (warming.Cron, warming.Job.Queue, warming.Job.Type));
     }
 
     [Fact]
