@@ -19,6 +19,7 @@ internal sealed class StoreBench(bool quick, string only)
         await Measure("declared queries, one big company", async () => [await queries.Value.OfBigOne()]);
         await Measure("declared queries, across companies", async () => [await queries.Value.Everywhere()]);
         await Measure("event to its handler", async () => [await Handling.OnSqlite(folder, quick ? 50 : 300)]);
+        foreach (var (name, measure) in RedisRows.All(folder, quick)) await Measure(name, measure);
         await Measure(Emulated.Name, () => Emulated.Run(quick));
         foreach (var seeded in new[] { few, many }.Where(s => s.IsValueCreated)) seeded.Value.Dispose();
         return rows;
