@@ -27,6 +27,10 @@ public static class CommitRules
             throw new ArgumentException("A commit writes each document once.", nameof(changes));
     }
 
+    /// <summary>Whose commit it is. It must be of something.</summary>
+    public static string Company(IReadOnlyList<Change> changes, IReadOnlyList<IEvent> events) =>
+        changes.Count > 0 ? changes[0].Key.Company : events[0].Company.Value;
+
     /// <summary>Bytes of a document's JSON, to be kept below <see cref="MaxBodyBytes"/> by whoever lets it grow.</summary>
     public static int Size(object document) => JsonSerializer.SerializeToUtf8Bytes(document, document.GetType(), DocumentJson.Options).Length;
 

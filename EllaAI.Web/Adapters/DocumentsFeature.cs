@@ -12,7 +12,7 @@ public static class DocumentsFeature
     /// <exception cref="StartupException">It is another word.</exception>
     public static IServiceCollection AddDocuments(this IServiceCollection services, IConfiguration configuration) => configuration[Key] switch
     {
-        null or "" or "sqlite" => services.AddSqlite(),
+        null or "" or "sqlite" => services.AddSqlite(configuration),
         "firestore" => services.AddFirestore(configuration),
         var other => throw new StartupException($"{Key} is sqlite or firestore, not '{other}'."),
     };

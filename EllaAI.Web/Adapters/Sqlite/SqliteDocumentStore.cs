@@ -1,17 +1,16 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using EllaAI.Core.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace EllaAI.Web.Adapters.Sqlite;
 
-/// <summary>Documents and their events in one SQLite file.</summary>
-internal sealed class SqliteDocumentStore(SqliteFile file, OutboxBell bell, Schemas schemas, TimeProvider clock) : IDocumentStore
+/// <summary>Documents and their events in SQLite files: a company's in one of them.</summary>
+internal sealed class SqliteDocumentStore(SqliteShards shards, OutboxBell bell, Schemas schemas, TimeProvider clock) : IDocumentStore
 {
     private const string ByKey = "WHERE company = $0 AND collection = $1 AND id = $2";
     private static readonly HashSet<IndexSpec> _declared = [.. DeclaredIndexes.All];
 
-    public Task<Versioned<T>?> Get<T>(DocumentKey key, CancellationToken ct) => Task.FromResult(file.Read(connection =>
+    public Task<Versioned<T>?> Get<T>(DocumentKey key, CancellationToken ct) => Task.FromResult(shards.Of(key.Company).Read(connection =>
         connection.Rows(
             $"SELECT version, schema, body FROM documents {ByKey}",
             row => new Versioned<T>(key, schemas.Read<T>(key.Collection, row.GetInt32(1), row.GetString(2)), row.GetInt64(0)),
@@ -22,11 +21,10 @@ internal sealed class SqliteDocumentStore(SqliteFile file, OutboxBell bell, Sche
     public async IAsyncEnumerable<Versioned<T>> Query<T>(DocumentQuery query, [EnumeratorCancellation] CancellationToken ct)
     {
         if (!_declared.Contains(query.Index)) throw new UndeclaredIndexException($"{query.Index.Name} is not among the declared indexes.");
-        var (sql, values) = SqliteQuery.Build(query);
-        foreach (var row in file.Read(connection => connection.Rows(sql, row => Read<T>(query, row), values)))
+        foreach (var row in Find(query))
         {
             ct.ThrowIfCancellationRequested();
-            yield return row;
+            yield return Read<T>(query, row);
         }
 
         await Task.CompletedTask;
@@ -38,9 +36,22 @@ internal sealed class SqliteDocumentStore(SqliteFile file, OutboxBell bell, Sche
         CommitRules.Check(changes, events);
         // Serialized here, so that many callers share the work and the one writer only writes.
         var bodies = CommitRules.Bodies(changes);
-        var committed = await file.Write(connection => Write(connection, changes, bodies, events));
+        var committed = changes.Count + events.Count == 0
+            || await shards.Of(CommitRules.Company(changes, events)).Write(connection => Write(connection, changes, bodies, events));
         if (committed && events.Count > 0) bell.Ring();
         return committed;
+    }
+
+    private IEnumerable<FoundRow> Find(DocumentQuery query)
+    {
+        var (sql, values) = SqliteQuery.Build(query);
+        if (query.Company is { } company) return In(shards.Of(company));
+        if (shards.All.Count == 1) return In(shards.All[0]);
+        // As many from each as are asked for from all: each may hold them all.
+        var found = shards.All.SelectMany(In);
+        return (query.Descending ? found.OrderByDescending(f => f.Place) : found.OrderBy(f => f.Place)).Take(query.Limit);
+
+        List<FoundRow> In(SqliteFile file) => file.Read(connection => connection.Rows(sql, row => FoundRow.Of(query, row), values));
     }
 
     private bool Write(PreparedConnection connection, IReadOnlyList<Change> changes, IReadOnlyList<string?> bodies, IReadOnlyList<IEvent> events)
@@ -48,7 +59,7 @@ internal sealed class SqliteDocumentStore(SqliteFile file, OutboxBell bell, Sche
         if (!Write(connection, changes, bodies)) return false;
         foreach (var e in events)
         {
-            var (key, document) = OutboxEvent.Of(e, NextPosition(connection), clock.GetUtcNow());
+            var (key, document) = OutboxEvent.Of(e, NextPosition(connection, clock.GetUtcNow()), clock.GetUtcNow());
             var change = Change.Create(key, document);
             Write(connection, change, CommitRules.Body(change));
         }
@@ -85,13 +96,15 @@ internal sealed class SqliteDocumentStore(SqliteFile file, OutboxBell bell, Sche
         };
     }
 
-    /// <summary>Counted in the file itself, by its one writer: the order of positions is the order of commits.</summary>
-    private static string NextPosition(PreparedConnection connection) =>
-        ((long)connection.Scalar("UPDATE position SET last = last + 1 RETURNING last")!).ToString("D20", CultureInfo.InvariantCulture);
+    /// <summary>
+    /// Counted in the file itself, by its one writer: the order of positions is the order of its commits. Nanoseconds since 1970
+    /// where the clock has gone on since the last, so that events of several files come in about their order, and those of a
+    /// quiet one do not push in.
+    /// </summary>
+    private static string NextPosition(PreparedConnection connection, DateTimeOffset now) =>
+        ((long)connection.Scalar("UPDATE position SET last = max(last + 1, $0) RETURNING last", (now - DateTimeOffset.UnixEpoch).Ticks * 100)!)
+            .ToString("D20", CultureInfo.InvariantCulture);
 
-    private Versioned<T> Read<T>(DocumentQuery query, SqliteDataReader row) => new(
-        query.KeyOf(row.GetString(0), row.GetString(1)),
-        schemas.Read<T>(query.Index.Collection, row.GetInt32(3), row.GetString(4)),
-        row.GetInt64(2),
-        SqliteQuery.Cursor(row));
+    private Versioned<T> Read<T>(DocumentQuery query, FoundRow row) =>
+        new(query.KeyOf(row.Company, row.Id), schemas.Read<T>(query.Index.Collection, row.Schema, row.Body), row.Version, row.Place.Cursor);
 }

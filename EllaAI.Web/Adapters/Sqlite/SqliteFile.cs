@@ -11,9 +11,9 @@ internal sealed class SqliteFile : IDisposable
 
     /// <summary>
     /// What each connection keeps of the file, in KiB. Pages of 4 KiB; the writer's holds the upper levels of every index, so that
-    /// a commit reads nothing, and a reader's those of the ones it is asked for.
+    /// a commit reads nothing, and a reader's those of the ones it is asked for. Several files share it.
     /// </summary>
-    private const int WriterCache = 65_536, ReaderCache = 8_192;
+    private const int WriterCache = 65_536, ReaderCache = 8_192, LeastCache = 1_024;
 
     /// <summary>
     /// Pages of the log that are carried over to the file at once, 40 MB. Whoever commits then waits for it: seldom, and many
@@ -28,22 +28,29 @@ internal sealed class SqliteFile : IDisposable
     private const int Patience = 2;
 
     private readonly string _connectionString;
+    private readonly int _files;
     private readonly BlockingCollection<IWork> _work = [];
     private readonly ConcurrentBag<PreparedConnection> _readers = [];
     private readonly Thread _writer;
     private readonly PreparedConnection _connection;
+    private bool _disposed;
 
-    public SqliteFile(string path)
+    /// <param name="files">As how many files of one store it is used.</param>
+    public SqliteFile(string path, int files = 1)
     {
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
+        (Path, _connectionString, _files) = (path, ConnectionString(path), files);
         _connection = Open($"""
             PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-            PRAGMA wal_autocheckpoint = {LogPages}; PRAGMA cache_size = -{WriterCache}; PRAGMA temp_store = MEMORY;
+            PRAGMA wal_autocheckpoint = {LogPages}; PRAGMA cache_size = -{Share(WriterCache)}; PRAGMA temp_store = MEMORY;
             """);
         SqliteSchema.Ensure(_connection);
         _writer = new Thread(Write) { Name = "sqlite-writer", IsBackground = true };
         _writer.Start();
     }
+
+    public string Path { get; }
+
+    public static string ConnectionString(string path) => new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
 
     /// <summary>Runs <paramref name="write"/> in the writer's transaction; the task ends when that is on disk. It must not throw after its first change.</summary>
     public Task<T> Write<T>(Func<PreparedConnection, T> write)
@@ -55,7 +62,7 @@ internal sealed class SqliteFile : IDisposable
 
     public T Read<T>(Func<PreparedConnection, T> read)
     {
-        if (!_readers.TryTake(out var reader)) reader = Open($"PRAGMA query_only = ON; PRAGMA cache_size = -{ReaderCache};");
+        if (!_readers.TryTake(out var reader)) reader = Open($"PRAGMA query_only = ON; PRAGMA cache_size = -{Share(ReaderCache)};");
         try
         {
             return read(reader);
@@ -68,12 +75,15 @@ internal sealed class SqliteFile : IDisposable
 
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _disposed, true)) return;
         _work.CompleteAdding();
         _writer.Join();
         foreach (var reader in _readers) reader.Dispose();
         _connection.Dispose();
         _work.Dispose();
     }
+
+    private int Share(int cache) => Math.Max(cache / _files, LeastCache);
 
     private PreparedConnection Open(string pragmas)
     {

@@ -12,17 +12,30 @@ internal static class SqliteSchema
     {
         var version = Version.Parse((string)connection.Scalar("SELECT sqlite_version()")!);
         if (version < _oldest) throw new InvalidOperationException($"SQLite {version} is too old: {_oldest} or later is needed.");
+        // All or nothing, and flushed once.
         connection.Once(
             """
+            BEGIN IMMEDIATE;
             CREATE TABLE IF NOT EXISTS documents(
                 company TEXT NOT NULL, collection TEXT NOT NULL, id TEXT NOT NULL,
                 version INTEGER NOT NULL, schema INTEGER NOT NULL DEFAULT 1, body TEXT NOT NULL,
                 UNIQUE(company, collection, id));
+            CREATE TABLE IF NOT EXISTS shard(number INTEGER NOT NULL, shards INTEGER NOT NULL, store TEXT NOT NULL);
             CREATE TABLE IF NOT EXISTS position(last INTEGER NOT NULL);
             INSERT INTO position SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM position);
             """);
         Upgrade(connection);
-        foreach (var index in DeclaredIndexes.All) connection.Once(Create(index));
+        foreach (var index in DeclaredIndexes.All) Ensure(connection, index);
+        connection.Once("COMMIT");
+    }
+
+    /// <summary>An index that an older release declared otherwise is made anew.</summary>
+    private static void Ensure(PreparedConnection connection, IndexSpec index)
+    {
+        var (wanted, found) = (Create(index), connection.Scalar("SELECT sql FROM sqlite_master WHERE type = 'index' AND name = $0", index.Name) as string);
+        if (found == wanted) return;
+        if (found is not null) connection.Once($"""DROP INDEX "{index.Name}" """);
+        connection.Once(wanted);
     }
 
     /// <summary>
@@ -41,7 +54,7 @@ internal static class SqliteSchema
 
     private static string Create(IndexSpec index)
     {
-        string[] columns = [.. index.AcrossCompanies ? [] : (string[])["company"], .. index.Fields.Select(Field), Field(index.OrderBy), "id"];
-        return $"""CREATE INDEX IF NOT EXISTS "{index.Name}" ON documents({string.Join(", ", columns)}) WHERE collection = '{index.Collection}'""";
+        string[] columns = [.. index.AcrossCompanies ? [] : (string[])["company"], .. index.Fields.Select(Field), Field(index.OrderBy), "id", .. index.AcrossCompanies ? (string[])["company"] : []];
+        return $"""CREATE INDEX "{index.Name}" ON documents({string.Join(", ", columns)}) WHERE collection = '{index.Collection}'""";
     }
 }

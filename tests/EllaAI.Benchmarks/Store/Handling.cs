@@ -25,7 +25,7 @@ internal static class Handling
     {
         var (where, mostMs) = redis is null ? ("in memory", 20.0) : ("on Redis", 50.0);
         var took = await Run(rounds, services => services
-            .AddSingleton(_ => new SqliteFile(folder.File($"events {where}.db")))
+            .AddSingleton(_ => new SqliteShards(new SqliteFile(folder.File($"events {where}.db"))))
             .AddSingleton<IDocumentStore, SqliteDocumentStore>()
             .AddSingleton(ThisInstance.New(alone: true)), redis);
         return new($"event to its handler, jobs {where}", null, took, "ms", $"{took.Median:F1} ms", $"under {mostMs:0} ms", took.Median < mostMs,

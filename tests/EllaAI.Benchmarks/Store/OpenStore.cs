@@ -12,7 +12,7 @@ internal sealed class OpenStore : IDisposable
     public OpenStore(string path)
     {
         (Path, _file) = (path, new(path));
-        Documents = new SqliteDocumentStore(_file, _bell, Schemas.Declared, TimeProvider.System);
+        Documents = new SqliteDocumentStore(new SqliteShards(_file), _bell, Schemas.Declared, TimeProvider.System);
     }
 
     public string Path { get; }

@@ -22,6 +22,8 @@ public abstract class DocumentQueryContract : StorageContract
         Encoded("""["a",null]"""), Encoded("""[null,"a"]"""), Encoded("""["a",1]"""), Encoded("""[{"a":1},"a"]"""), Encoded("""[true,"a"]"""), Encoded("""["a","b","c"]"""), Encoded("""["\ud83d","a"]"""),
     ];
 
+    public static TheoryData<string> WrongCursorsAcross { get; } = [.. WrongCursors.Select(row => row.Data).Where(c => c != Encoded("""["a","b","c"]""")), Encoded("""["a","b"]"""), Encoded("""["a","b",1]""")];
+
     [Theory]
     [MemberData(nameof(Indexes))]
     public async Task Every_declared_index_finds_its_documents_in_both_orders(string name)
@@ -74,6 +76,41 @@ public abstract class DocumentQueryContract : StorageContract
         var found = await All(Platform.QueryEverywhere(Attempt.InState, state));
 
         Assert.Equal(["acme/attempt/1", "globex/attempt/2"], found.Select(f => f.Key.ToString()));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Paging_across_companies_shows_none_twice_and_skips_none(bool descending)
+    {
+        // Of every company three, two of them at one time; ids are those of the other companies too.
+        var (state, companies) = (KebabName.Of(AttemptState.InProgress), Enumerable.Range(0, 20).Select(i => Actor.System(new($"company-{i}"))).ToArray());
+        foreach (var company in companies)
+            foreach (var id in new[] { "1", "2", "3" }) await Create(company.Key(Attempt.Collection, id), Document(Attempt.InState, state, id == "3" ? "later" : "early"));
+        var query = Platform.QueryEverywhere(Attempt.InState, state) with { Descending = descending, Limit = 7 };
+        var (seen, orders) = (new List<string>(), new List<string>());
+        for (var page = 0; ; page++)
+        {
+            var (items, next) = await Documents.ToPage<JsonElement>(query, Ct);
+            seen.AddRange(items.Select(i => i.Key.ToString()));
+            orders.AddRange(items.Select(i => i.Value.GetProperty(Attempt.InState.OrderBy).GetString()!));
+            if (next.Length == 0) break;
+            await Documents.Commit([new(items[^1].Key, null, 1)], [], Ct);
+            await Create(companies[page].Key(Attempt.Collection, "new"), Document(Attempt.InState, state, descending ? "zero" : "before"));
+            query = query with { Cursor = next };
+        }
+
+        Assert.Equal(companies.SelectMany(c => new[] { "1", "2", "3" }.Select(id => c.Key(Attempt.Collection, id).ToString())).Order(), seen.Order());
+        Assert.Equal(descending ? orders.OrderDescending(StringComparer.Ordinal) : orders.Order(StringComparer.Ordinal), orders);
+    }
+
+    [Theory]
+    [MemberData(nameof(WrongCursorsAcross))]
+    public async Task A_cursor_that_is_not_ours_is_refused_across_companies_too(string cursor)
+    {
+        await Create(Acme.Key(Attempt.Collection, "1"), Document(Attempt.InState, "in-progress", "1"));
+
+        await Assert.ThrowsAsync<ArgumentException>(() => Ids(Platform.QueryEverywhere(Attempt.InState, "in-progress") with { Cursor = cursor }));
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class MemoryDocumentStore(MemoryData data, OutboxBell bell, Schema
                 .Where(d => (query.Company ?? d.Key.Company) == d.Key.Company && d.Key.Collection == query.Index.Collection)
                 .Select(d => (d.Key, d.Value.Version, d.Value.Schema, d.Value.Body, Json: JsonSerializer.Deserialize<JsonElement>(d.Value.Body)))
                 .Where(d => Matches(query, d.Json))
-                .Select(d => (d.Key, d.Version, d.Schema, d.Body, At: new Position(Text(d.Json, query.Index.OrderBy)!, d.Key.Id)))];
+                .Select(d => (d.Key, d.Version, d.Schema, d.Body, At: new Position(Text(d.Json, query.Index.OrderBy)!, d.Key.Id, d.Key.Company)))];
         var page = found
             .Where(d => after is null || sign * d.At.CompareTo(after) > 0)
             .OrderBy(d => d.At, Comparer<Position>.Create((a, b) => sign * a.CompareTo(b)))
@@ -92,15 +92,15 @@ public sealed class MemoryDocumentStore(MemoryData data, OutboxBell bell, Schema
     }
 
     /// <summary>Where a document stands in its index. All that the product orders by is text.</summary>
-    private sealed record Position(string Order, string Id) : IComparable<Position>
+    private sealed record Position(string Order, string Id, string Company) : IComparable<Position>
     {
         public static Position Parse(string cursor)
         {
             try
             {
-                return JsonSerializer.Deserialize<string[]>(Convert.FromHexString(cursor)) is [{ } order, { } id]
-                    ? new(order, id)
-                    : throw new FormatException("Not two texts.");
+                return JsonSerializer.Deserialize<string[]>(Convert.FromHexString(cursor)) is [{ } order, { } id, { } company]
+                    ? new(order, id, company)
+                    : throw new FormatException("Not three texts.");
             }
             catch (Exception e) when (e is FormatException or JsonException)
             {
@@ -109,8 +109,10 @@ public sealed class MemoryDocumentStore(MemoryData data, OutboxBell bell, Schema
         }
 
         public int CompareTo(Position? other) =>
-            string.CompareOrdinal(Order, other!.Order) is var byOrder and not 0 ? byOrder : string.CompareOrdinal(Id, other.Id);
+            string.CompareOrdinal(Order, other!.Order) is var byOrder and not 0 ? byOrder
+            : string.CompareOrdinal(Id, other.Id) is var byId and not 0 ? byId
+            : string.CompareOrdinal(Company, other.Company);
 
-        public override string ToString() => Convert.ToHexString(Encoding.UTF8.GetBytes(JsonSerializer.Serialize<string[]>([Order, Id])));
+        public override string ToString() => Convert.ToHexString(Encoding.UTF8.GetBytes(JsonSerializer.Serialize<string[]>([Order, Id, Company])));
     }
 }

@@ -15,6 +15,7 @@ public abstract class StorageContract : IDisposable
     protected static readonly Actor Acme = Actor.System(new("acme"));
     protected static readonly Actor Globex = Actor.System(new("globex"));
     protected static readonly Actor Platform = Actor.System(CompanyId.Platform);
+    private readonly Lock _opening = new();
     private OpenStorage? _open;
 
     /// <summary>As if the documents of <c>old-note</c> had once been called otherwise: whoever opens a store for a contract gives it these.</summary>
@@ -32,7 +33,14 @@ public abstract class StorageContract : IDisposable
 
     protected OutboxBell Bell => Opened.Bell;
 
-    private OpenStorage Opened => _open ??= Open();
+    private OpenStorage Opened
+    {
+        get
+        {
+            // Many ask at once.
+            lock (_opening) return _open ??= Open();
+        }
+    }
 
     public void Dispose()
     {
