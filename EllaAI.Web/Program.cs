@@ -15,7 +15,10 @@ using EllaAI.Web.Notifications;
 using EllaAI.Web.Operations;
 using EllaAI.Web.Questions;
 using EllaAI.Web.Reports;
+using EllaAI.Web.Storage;
 using EllaAI.Web.Ui;
+
+if (args is ["data", .. var data]) return await DataCommand.Run(data);
 
 return await Startup.Run(async () =>
 {
