@@ -63,13 +63,23 @@ public sealed record CodeExecution(
     /// <summary>How often we start one before it is our failure.</summary>
     public const int MaxStarts = 3;
 
+    /// <summary>
+    /// How often a process of ours may end beneath one. That is hardly ever the code's doing, and such ends come in rows: a
+    /// machine that restarts over and over must cost no candidate a verdict. Yet code that ended us each time would do so for ever.
+    /// </summary>
+    public const int MaxLosses = 25;
+
     public static IndexSpec OfSubject { get; } = new(Collection, "execution-of-subject", ["subject"], "requestedAt");
 
     public static IndexSpec InState { get; } = new(Collection, "execution-in-state", ["state"], "requestedAt", AcrossCompanies: true);
 
     public ExecutionState State { get; init; }
 
+    /// <summary>Those that were lost with their process are not among them.</summary>
     public int Starts { get; init; }
+
+    /// <summary>How often the process that ran it ended beneath it.</summary>
+    public int Losses { get; init; }
 
     /// <summary>The process that runs it, see <see cref="Operations.Instance"/>; empty when none does.</summary>
     public string Owner { get; init; } = "";
@@ -111,9 +121,17 @@ public sealed record CodeExecution(
 
     /// <summary>The worker is gone: again, or given up after <see cref="MaxStarts"/>.</summary>
     /// <param name="counted">False when no worker had begun.</param>
-    public CodeExecution Interrupted(bool counted, DateTimeOffset now) => Starts >= MaxStarts && counted
-        ? this with { State = ExecutionState.Failed, Verdict = Core.Execution.Verdict.SystemError, FinishedAt = now, Owner = "" }
-        : this with { State = ExecutionState.Queued, Owner = "", Starts = counted ? Starts : Starts - 1 };
+    public CodeExecution Interrupted(bool counted, DateTimeOffset now) =>
+        Starts >= MaxStarts && counted ? GivenUp(now) : Again(counted ? Starts : Starts - 1);
+
+    /// <summary>Its <see cref="Owner"/> is gone: again, or given up after <see cref="MaxLosses"/>.</summary>
+    public CodeExecution Lost(DateTimeOffset now) =>
+        this with { Losses = Losses + 1 } is var lost && lost.Losses >= MaxLosses ? lost.GivenUp(now) : lost.Again(Starts - 1);
+
+    private CodeExecution Again(int starts) => this with { State = ExecutionState.Queued, Owner = "", Starts = starts };
+
+    private CodeExecution GivenUp(DateTimeOffset now) =>
+        this with { State = ExecutionState.Failed, Verdict = Core.Execution.Verdict.SystemError, FinishedAt = now, Owner = "" };
 }
 
 public static class ExecutionProblems

@@ -16,6 +16,7 @@ public sealed class ExecuteCode(IDocumentStore documents, ReadExecutions executi
     public async Task<Result<CodeExecution>> Run(Actor actor, ExecutionId id, CancellationToken ct)
     {
         if (!actor.May(Permission.RunJobs)) return Problems.Forbidden;
+        using var underway = self.Underway.Begin(Named(id));
         if (!(await Claim(actor, id, ct)).Ok(out var claimed, out var problem)) return problem;
         var question = await executions.QuestionOf(actor, claimed, ct);
         await stream.Moved(claimed, question, ct);
@@ -38,15 +39,20 @@ public sealed class ExecuteCode(IDocumentStore documents, ReadExecutions executi
         }
     }
 
-    /// <summary>Puts an execution whose worker is gone back into the queue, or gives it up after <see cref="CodeExecution.MaxStarts"/>.</summary>
+    /// <summary>False when it is this process's by the documents, but nothing of it is left here: see <see cref="Underway"/>.</summary>
+    public bool Holds(CodeExecution execution) => execution.Owner != self.Id || self.Underway.Contains(Named(execution.Id));
+
+    /// <summary>Puts an execution whose process is gone back into the queue, or gives it up after <see cref="CodeExecution.MaxLosses"/>.</summary>
     public async Task<Result<CodeExecution>> Recover(Actor actor, ExecutionId id, CancellationToken ct)
     {
         if (!actor.May(Permission.RunJobs)) return Problems.Forbidden;
         if (await documents.Get<CodeExecution>(actor.Key(CodeExecution.Collection, id), ct) is not { } found) return Problems.NotFound;
         return found.Value.State == ExecutionState.Running
-            ? await Interrupt(actor, found.Value, await executions.QuestionOf(actor, found.Value, ct), counted: true, ct)
+            ? await Complete(actor, found.Value.Lost(clock.GetUtcNow()), await executions.QuestionOf(actor, found.Value, ct), ct)
             : found.Value;
     }
+
+    private static string Named(ExecutionId id) => $"{CodeExecution.Collection} {id.Value:N}";
 
     private async Task<Result<CodeExecution>> Claim(Actor actor, ExecutionId id, CancellationToken ct)
     {

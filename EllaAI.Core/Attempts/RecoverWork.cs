@@ -15,14 +15,14 @@ public sealed class RecoverWork(IDocumentStore documents, ExecuteCode execute, I
 {
     private static readonly Actor _platform = Actor.System(CompanyId.Platform);
 
-    /// <summary>Puts every execution whose process is gone back into the queue, and returns those.</summary>
+    /// <summary>Puts every execution whose process is gone, or has let go of it, back into the queue, and returns those.</summary>
     public async Task<IReadOnlyList<UnfinishedExecution>> Abandoned(CancellationToken ct)
     {
         var living = await instances.Living(ct);
         var back = new List<UnfinishedExecution>();
         foreach (var (company, execution) in await InState<CodeExecution>(CodeExecution.InState, KebabName.Of(ExecutionState.Running), ct))
         {
-            if (living.Contains(execution.Owner)) continue;
+            if (living.Contains(execution.Owner) && execute.Holds(execution)) continue;
             var recovered = await execute.Recover(Actor.System(company), execution.Id, ct);
             if (recovered.Ok(out var now, out _) && now.State == ExecutionState.Queued) back.Add(Unfinished(company, now));
         }

@@ -18,5 +18,7 @@ public sealed record Instance(string Id, DateTimeOffset StartedAt, DateTimeOffse
 /// <param name="Alone">No other process can work on this store: all that is found taken up was taken up by somebody who is gone.</param>
 public sealed record ThisInstance(string Id, bool Alone)
 {
+    public Underway Underway { get; } = new();
+
     public static ThisInstance New(bool alone) => new(Guid.NewGuid().ToString("N"), alone);
 }

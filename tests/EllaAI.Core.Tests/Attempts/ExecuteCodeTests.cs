@@ -190,9 +190,26 @@ public sealed class ExecuteCodeTests
         var queued = Assert.Single(await acme.Recover.Abandoned(Ct));
 
         Assert.Equal((Acme.Id, id, false), (queued.Company, queued.Id, queued.Interactive));
-        Assert.Equal((ExecutionState.Queued, 1), ((await acme.Read(id)).State, (await acme.Read(id)).Starts));
+        Assert.Equal((ExecutionState.Queued, 0, 1), ((await acme.Read(id)).State, (await acme.Read(id)).Starts, (await acme.Read(id)).Losses));
         Assert.Equal(4, (await acme.Execute.Run(acme.System, id, Ct)).Value().Points);
         Assert.False(dead.IsCompleted);
+    }
+
+    [Fact]
+    public async Task What_this_process_runs_is_left_alone_until_it_has_let_go_of_it()
+    {
+        var (acme, attempt) = await Begin();
+        var id = await Submit(acme, attempt, "passes 1 2 3");
+        acme.Runner.Gate = new TaskCompletionSource().Task;
+        using var end = new CancellationTokenSource();
+        var running = acme.Execute.Run(acme.System, id, end.Token);
+
+        Assert.Empty(await acme.Recover.Abandoned(Ct));
+        await end.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+
+        Assert.Equal(ExecutionState.Running, (await acme.Read(id)).State);
+        Assert.Equal(id, Assert.Single(await acme.Recover.Abandoned(Ct)).Id);
     }
 
     [Fact]
@@ -226,15 +243,32 @@ public sealed class ExecuteCodeTests
     }
 
     [Fact]
+    public async Task A_process_that_ends_again_and_again_costs_no_verdict()
+    {
+        var (acme, attempt) = await Begin();
+        var id = await Submit(acme, attempt, "passes 1 2 3");
+        acme.Runner.Gate = new TaskCompletionSource().Task;
+        for (var loss = 1; loss < CodeExecution.MaxLosses; loss++)
+        {
+            _ = acme.ExecuteElsewhere().Run(acme.System, id, Ct);
+            Assert.Equal(id, Assert.Single(await acme.Recover.Abandoned(Ct)).Id);
+        }
+
+        acme.Runner.Gate = Task.CompletedTask;
+
+        Assert.Equal(4, (await acme.Execute.Run(acme.System, id, Ct)).Value().Points);
+    }
+
+    [Fact]
     public async Task Code_that_kills_the_process_each_time_is_given_up_in_the_end()
     {
         var (acme, attempt) = await Begin();
         var id = await Submit(acme, attempt, "passes 1 2 3");
         acme.Runner.Gate = new TaskCompletionSource().Task;
-        for (var start = 1; start <= CodeExecution.MaxStarts; start++)
+        for (var loss = 1; loss <= CodeExecution.MaxLosses; loss++)
         {
             _ = acme.ExecuteElsewhere().Run(acme.System, id, Ct);
-            Assert.Equal(start < CodeExecution.MaxStarts ? 1 : 0, (await acme.Recover.Abandoned(Ct)).Count);
+            Assert.Equal(loss < CodeExecution.MaxLosses ? 1 : 0, (await acme.Recover.Abandoned(Ct)).Count);
         }
 
         Assert.Equal(ExecutionState.Failed, (await acme.Read(id)).State);
