@@ -5,8 +5,11 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace EllaAI.Web.Hosting;
 
-/// <summary>Without its store the product says that it cannot be reached, to programs as a problem: a candidate's page keeps the work and sends it again.</summary>
-internal sealed class UnreachableStore : IExceptionHandler
+/// <summary>
+/// The documents cannot be read or written: a program is told that nothing is acknowledged and that it is to try again, which a candidate's
+/// page does by itself. People get the page about errors, with the same status.
+/// </summary>
+internal sealed partial class UnreachableStore(ILogger<UnreachableStore> log) : IExceptionHandler
 {
     private static readonly Problem _unreachable = new("store-unavailable", "Nothing can be read or kept right now. Try again in a moment.", ProblemKind.Unavailable);
 
@@ -14,9 +17,15 @@ internal sealed class UnreachableStore : IExceptionHandler
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
+        if (exception is not StoreUnavailableException) return false;
+        LogUnreachable(httpContext.Request.Method, exception.Message);
+        httpContext.Response.Headers.RetryAfter = "2";
         var asked = httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
-        if (exception is not StoreUnavailableException || asked?.Metadata.GetMetadata<ISkipStatusCodePagesMetadata>() is null) return false;
+        if (asked?.Metadata.GetMetadata<ISkipStatusCodePagesMetadata>() is null) return false;
         await _unreachable.ToHttp().ExecuteAsync(httpContext);
         return true;
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A {Method} was not served: {Reason}")]
+    private partial void LogUnreachable(string method, string reason);
 }

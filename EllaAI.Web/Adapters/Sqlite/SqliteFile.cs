@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using EllaAI.Core.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace EllaAI.Web.Adapters.Sqlite;
@@ -53,6 +54,7 @@ internal sealed class SqliteFile : IDisposable
     public static string ConnectionString(string path) => new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
 
     /// <summary>Runs <paramref name="write"/> in the writer's transaction; the task ends when that is on disk. It must not throw after its first change.</summary>
+    /// <exception cref="StoreUnavailableException">The disk is full or fails; nothing is written.</exception>
     public Task<T> Write<T>(Func<PreparedConnection, T> write)
     {
         var work = new Work<T>(write);
@@ -60,16 +62,22 @@ internal sealed class SqliteFile : IDisposable
         return work.Task;
     }
 
+    /// <exception cref="StoreUnavailableException">The disk is full or fails.</exception>
     public T Read<T>(Func<PreparedConnection, T> read)
     {
-        if (!_readers.TryTake(out var reader)) reader = Open($"PRAGMA query_only = ON; PRAGMA cache_size = -{Share(ReaderCache)};");
+        PreparedConnection? reader = null;
         try
         {
+            if (!_readers.TryTake(out reader)) reader = Open($"PRAGMA query_only = ON; PRAGMA cache_size = -{Share(ReaderCache)};");
             return read(reader);
+        }
+        catch (SqliteException e) when (SqliteOutage.Of(e) is { } outage)
+        {
+            throw outage;
         }
         finally
         {
-            _readers.Add(reader);
+            if (reader is not null) _readers.Add(reader);
         }
     }
 
@@ -119,7 +127,7 @@ internal sealed class SqliteFile : IDisposable
         {
             // A full disk, above all: nothing of the group is kept, everyone who waits is told, and the writer lives on.
             if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0) _connection.Execute("ROLLBACK");
-            foreach (var work in group) work.Fail(e);
+            foreach (var work in group) work.Fail(SqliteOutage.Of(e) ?? e);
             return;
         }
 

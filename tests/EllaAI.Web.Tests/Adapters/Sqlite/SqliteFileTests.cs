@@ -1,3 +1,4 @@
+using EllaAI.Core.Storage;
 using EllaAI.Web.Adapters.Sqlite;
 using Microsoft.Data.Sqlite;
 using Xunit;
@@ -40,8 +41,8 @@ public sealed class SqliteFileTests : IDisposable
         await _file.Write(c => Add(c, "first"));
         await _file.Write(c => c.Execute($"PRAGMA max_page_count = {c.Scalar("PRAGMA page_count")}"));
 
-        var full = await Assert.ThrowsAsync<SqliteException>(() => _file.Write(c => Add(c, "huge", new string('x', 1_000_000))));
-        Assert.Equal(SQLitePCL.raw.SQLITE_FULL, full.SqliteErrorCode);
+        var full = await Assert.ThrowsAsync<StoreUnavailableException>(() => _file.Write(c => Add(c, "huge", new string('x', 1_000_000))));
+        Assert.Equal(SQLitePCL.raw.SQLITE_FULL, Assert.IsType<SqliteException>(full.InnerException).SqliteErrorCode);
         Assert.Equal(["first"], Ids());
 
         await _file.Write(c => c.Execute("PRAGMA max_page_count = 1000000"));
