@@ -1,0 +1,76 @@
+using EllaAI.E2E;
+using Microsoft.Data.Sqlite;
+using Xunit;
+
+namespace EllaAI.Faults;
+
+/// <summary>A sandbox, a ledger, and the product's documents in a folder, before anything breaks.</summary>
+internal sealed class Stage : IAsyncDisposable
+{
+    private const int LogLines = 80;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ella-faults-");
+    private readonly List<EllaProcess> _ellas = [];
+
+    private Stage(SandboxServer sandbox) => (Sandbox, Ledger) = (sandbox, new(Path.Combine(_folder.FullName, "ledger")));
+
+    public SandboxServer Sandbox { get; }
+
+    public Ledger Ledger { get; }
+
+    public string Folder => _folder.FullName;
+
+    public static async Task<Stage> Open() => new(await SandboxServer.Start());
+
+    /// <summary>The product, not started yet.</summary>
+    public EllaProcess Ella(string data, params string[] settings)
+    {
+        var ella = new EllaProcess(data, [Sandbox.Setting, .. settings]);
+        _ellas.Add(ella);
+        return ella;
+    }
+
+    /// <summary>Invites, before any process has the documents open.</summary>
+    /// <returns>The paths of the candidates' links.</returns>
+    public static async Task<IReadOnlyList<string>> Invite(int candidates, string data, params string[] settings)
+    {
+        await using var backstage = new Backstage(data, settings);
+        return await backstage.Invite(candidates);
+    }
+
+    public Crowd Crowd(IEnumerable<string> links, Func<Uri> server, string preface = "") =>
+        new([.. links.Select(_ => new Candidate(server, Ledger) { Preface = preface })], TimeSpan.FromMinutes(2));
+
+    /// <summary>Compares the documents with the ledger, once no process has them open.</summary>
+    public async Task Audit(string data, params string[] settings)
+    {
+        if (File.Exists(Path.Combine(data, "ella.db"))) IsIntact(data);
+        await using var backstage = new Backstage(data, settings);
+        await Faults.Audit.Everything(backstage.Documents, Ledger);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var ella in _ellas)
+        {
+            await ella.DisposeAsync();
+            // For whoever wonders why a test failed.
+            TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', ella.Log.Split('\n').TakeLast(LogLines)));
+        }
+
+        await Sandbox.DisposeAsync();
+        Ledger.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private void IsIntact(string data)
+    {
+        using var file = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(data, "ella.db"), Pooling = false }.ToString());
+        file.Open();
+        using var command = file.CreateCommand();
+        command.CommandText = "PRAGMA integrity_check";
+        Assert.Equal("ok", command.ExecuteScalar());
+        command.CommandText = "SELECT count(*) FROM documents WHERE collection = 'journal'";
+        Assert.Equal((long)Ledger.Read().OfType<Saved>().Count(), command.ExecuteScalar());
+    }
+}
