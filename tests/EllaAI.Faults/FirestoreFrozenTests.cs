@@ -15,12 +15,9 @@ public sealed class FirestoreFrozenTests(FirestoreEmulator emulator, ITestOutput
         emulator.Require();
         await using var stage = await Stage.Open();
         var data = Path.Combine(stage.Folder, "data");
-        string[] settings =
-        [
-            "--Documents:Store=firestore", $"--Firestore:Project=test-{Guid.NewGuid():N}", $"--Firestore:EmulatorHost={emulator.Host}", "--Firestore:TimeoutSeconds=3",
-        ];
+        string[] settings = ["--Documents:Store=firestore", $"--Firestore:Project=test-{Guid.NewGuid():N}", $"--Firestore:EmulatorHost={emulator.Host}"];
         var links = await Stage.Invite(3, data, settings);
-        var ella = stage.Ella(data, settings);
+        var ella = stage.Ella(data, [.. settings, "--Firestore:TimeoutSeconds=5"]);
         await ella.Start();
         using var crowd = stage.Crowd(links, () => ella.Address);
         await crowd.Start(links);

@@ -52,7 +52,7 @@ public sealed class SandboxKilledTests(ITestOutputHelper output)
 
     private static async Task KillWorker(SandboxServer sandbox)
     {
-        await Until.True(() => Descendants.Of(sandbox.Id).Any(p => Descendants.Command(p).StartsWith("python3\0", StringComparison.Ordinal)));
+        await Until.True(() => Runs(sandbox.Id));
         var below = Descendants.Of(sandbox.Id);
         await sandbox.Kill();
         await Until.True(() => !below.Any(Descendants.IsAlive));
@@ -70,7 +70,8 @@ public sealed class SandboxKilledTests(ITestOutputHelper output)
         await Until.True(() => !below.Any(Descendants.IsAlive));
     }
 
-    private static bool Runs(int part) => Descendants.Of(part).Any(p => Descendants.Command(p).StartsWith("python3\0", StringComparison.Ordinal));
+    /// <summary>Whether a candidate's program is below it.</summary>
+    private static bool Runs(int part) => Descendants.Of(part).Any(p => Descendants.Command(p).Contains("python3\0-B\0", StringComparison.Ordinal));
 
     /// <summary>Bubblewrap's arguments hold those of process 1.</summary>
     private static bool IsPart(int pid, string part) => Descendants.Command(pid) is var command
