@@ -23,8 +23,9 @@ public static class HostingFeature
             // Of a Redis that is away its watch tells once; here each of eighty threads would.
             .MinimumLevel.Override("Hangfire.Processing.BackgroundExecution", LogEventLevel.Fatal)
             .MinimumLevel.Override("ZiggyCreatures", LogEventLevel.Warning)
-            // A stop that was asked for is no failure, though the host calls it one while it starts.
-            .Filter.ByExcluding(e => e.Exception is OperationCanceledException)
+            // A stop that was asked for is no failure, though the host calls it one while it starts; and what the operator can
+            // mend is told in one line, without where it happened.
+            .Filter.ByExcluding(e => e.Exception is OperationCanceledException or StartupException)
             .ReadFrom.Configuration(context.Configuration)
             .Enrich.FromLogContext()
             .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture));
