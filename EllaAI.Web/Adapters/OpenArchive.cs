@@ -67,8 +67,8 @@ internal sealed class OpenArchive : IDisposable
 
     private static OpenArchive Firestore(IConfiguration configuration)
     {
-        using var provider = new ServiceCollection().AddFirestore(configuration).BuildServiceProvider();
+        using var provider = new ServiceCollection().AddSingleton(TimeProvider.System).AddFirestore(configuration).BuildServiceProvider();
         var options = provider.GetRequiredService<IOptions<FirestoreOptions>>().Value;
-        return new(new FirestoreArchive(new FirestoreClient(options)), null);
+        return new(new FirestoreArchive(new FirestoreClient(options, provider.GetRequiredService<Circuits>())), null);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class FirestoreArchive(FirestoreClient client) : IDocumentArchiv
 
     public async Task<StoredDocument?> Find(DocumentKey key, CancellationToken ct)
     {
-        var answers = await client.Get([client.Names.Document(key)], new Patience(client.Timeout, ct));
+        var answers = await client.Run(patience => client.Get([client.Names.Document(key)], patience), ct);
         return answers.Select(a => a.Found).FirstOrDefault(found => found is not null) is { } found ? Stored(found) : null;
     }
 
@@ -30,7 +30,8 @@ internal sealed class FirestoreArchive(FirestoreClient client) : IDocumentArchiv
     {
         for (var last = after is null ? null : client.Names.Document(after); ;)
         {
-            var page = await client.Query(Next(last), new Patience(client.Timeout, ct));
+            var request = Next(last);
+            var page = await client.Run(patience => client.Query(request, patience), ct);
             foreach (var found in page) yield return Stored(found);
             if (page.Count < Page) break;
             last = page[^1].Name;
@@ -38,7 +39,7 @@ internal sealed class FirestoreArchive(FirestoreClient client) : IDocumentArchiv
     }
 
     public async Task Write(IReadOnlyList<StoredDocument> documents, CancellationToken ct) =>
-        await Task.WhenAll(Commits(documents).Select(commit => Write(commit, new Patience(client.Timeout, ct))));
+        await Task.WhenAll(Commits(documents).Select(commit => client.Run(patience => Write(commit, patience), ct)));
 
     public void Dispose() => client.Dispose();
 
@@ -111,13 +112,14 @@ internal sealed class FirestoreArchive(FirestoreClient client) : IDocumentArchiv
     }
 
     /// <summary>As often as it takes: writing it twice does no harm.</summary>
-    private async Task Write(CommitRequest commit, Patience patience)
+    private async Task<bool> Write(CommitRequest commit, Patience patience)
     {
         while (true)
         {
-            var (fate, reason) = await client.Commit(commit, patience);
-            if (fate is CommitFate.Written) return;
-            if (fate is CommitFate.Refused || !await patience.Pause()) throw new StoreUnavailableException($"Firestore did not take a commit: {reason}");
+            var (fate, why) = await client.Commit(commit, patience);
+            if (fate is CommitFate.Written) return true;
+            if (fate is CommitFate.Refused) throw new StoreUnavailableException($"Firestore did not take a commit: {why!.Status.Detail}", why);
+            if (!await patience.Pause()) throw FirestoreClient.TooLate(patience, why!);
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed class AttemptJobsTests(EllaApp app)
         var id = (await candidate.Execute("submit", source).Json(HttpStatusCode.Accepted)).Text("id")!;
 
         await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(
-            () => app.Services.GetRequiredService<AttemptJobs>().Execute(app.Recruiter.Company.Value, Guid.Parse(id), Ct), Ct)));
+            () => app.Services.GetRequiredService<AttemptJobs>().Execute(app.Recruiter.Company.Value, Guid.Parse(id)), Ct)));
 
         Assert.Equal("wrong-answer", (await candidate.Finished(id)).Text("verdict"));
         Assert.Single(app.Runner.Requests, r => r.Files[0].Text == source);

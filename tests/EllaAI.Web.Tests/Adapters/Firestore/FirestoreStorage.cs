@@ -28,8 +28,9 @@ internal sealed class FirestoreStorage(FirestoreEmulator emulator) : IDisposable
         return new(new FirestoreDocumentStore(client, bell, StorageContract.Schemas, clock), bell);
     }
 
-    private FirestoreClient Client(int timeoutSeconds, string? by, Circuits circuits)
+    internal FirestoreClient Client(int timeoutSeconds = Patient, string? by = null, Circuits? circuits = null)
     {
+        circuits ??= new(TimeProvider.System);
         var client = new FirestoreClient(Options(timeoutSeconds, by), circuits);
         _opened.AddRange(client, circuits);
         return client;
