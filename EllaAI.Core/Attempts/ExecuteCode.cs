@@ -31,6 +31,12 @@ public sealed class ExecuteCode(IDocumentStore documents, ReadExecutions executi
             if (interrupted.Ok(out var kept, out _) && kept.IsOver) return kept;
             throw;
         }
+        catch (StoreUnavailableException)
+        {
+            // Neither the code's doing nor the sandbox's. Should this not be written either, it is recovered later.
+            await Complete(actor, claimed.Lost(clock.GetUtcNow()), question, ct);
+            throw;
+        }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // Whatever went wrong, nothing may stay running for ever: what is not finished by now is tried again, or given up.

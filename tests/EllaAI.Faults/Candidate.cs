@@ -29,9 +29,6 @@ internal sealed partial class Candidate(Func<Uri> server, Ledger ledger) : IDisp
     /// <summary>How often the server answered that it cannot now.</summary>
     public int Refused { get; private set; }
 
-    /// <summary>How long the longest request took from its first try.</summary>
-    public TimeSpan Longest { get; private set; }
-
     /// <summary>Put before each solution.</summary>
     public string Preface { get; init; } = "";
 
@@ -55,10 +52,8 @@ internal sealed partial class Candidate(Func<Uri> server, Ledger ledger) : IDisp
     /// <summary>What the page gets when it opens.</summary>
     public Task<JsonElement> Session(CancellationToken ct) => Post("session", new { }, ct);
 
-    /// <summary>Types lines and submits versions until told to stop; what is under way by then is sent until it is acknowledged.</summary>
+    /// <summary>Types lines until told to stop; what is under way by then is sent until it is acknowledged.</summary>
     /// <param name="patience">Ends the test when nothing moves any more.</param>
-    public Task Work(CancellationToken enough, CancellationToken patience) => Task.WhenAll(Type(enough, patience), Submit(enough, patience));
-
     public async Task Type(CancellationToken enough, CancellationToken patience)
     {
         while (!enough.IsCancellationRequested)
@@ -74,6 +69,7 @@ internal sealed partial class Candidate(Func<Uri> server, Ledger ledger) : IDisp
         }
     }
 
+    /// <summary>Submits one version after another in the same way. Every third is wrong.</summary>
     public async Task Submit(CancellationToken enough, CancellationToken patience)
     {
         while (!enough.IsCancellationRequested)
@@ -113,15 +109,9 @@ internal sealed partial class Candidate(Func<Uri> server, Ledger ledger) : IDisp
 
     private async Task<JsonElement> Ask(HttpMethod method, string what, object? body, CancellationToken ct)
     {
-        var began = DateTime.UtcNow;
         while (true)
         {
-            if (await Try(method, what, body, ct) is { } answer)
-            {
-                if (DateTime.UtcNow - began is var took && took > Longest) Longest = took;
-                return answer;
-            }
-
+            if (await Try(method, what, body, ct) is { } answer) return answer;
             await Task.Delay(50, ct);
         }
     }

@@ -9,7 +9,7 @@ internal sealed class Crowd : IDisposable
     private readonly CancellationTokenSource _enough = new();
     private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private readonly TimeSpan _afterwards;
-    private Task _working = Task.CompletedTask;
+    private Task[] _working = [];
 
     /// <param name="patience">How long one request may be without an answer, and all verdicts be out, once nothing is broken any more.</param>
     public Crowd(IEnumerable<Candidate> candidates, TimeSpan patience) => (Candidates, _afterwards) = ([.. candidates], patience);
@@ -24,16 +24,15 @@ internal sealed class Crowd : IDisposable
         foreach (var (candidate, link) in Candidates.Zip(links)) await candidate.Start(link, _patience.Token);
     }
 
-    public void Work() => _working = Task.WhenAll(Candidates.Select(c => c.Work(_enough.Token, _patience.Token)));
+    /// <summary>Each types and submits at the same time.</summary>
+    public void Work() => _working = [.. Candidates.SelectMany(c => new[] { c.Type(_enough.Token, _patience.Token), c.Submit(_enough.Token, _patience.Token) })];
 
-    public void Submit() => _working = Task.WhenAll(Candidates.Select(c => c.Submit(_enough.Token, _patience.Token)));
-
-    public void Type() => _working = Task.WhenAll(Candidates.Select(c => c.Type(_enough.Token, _patience.Token)));
+    public void Submit() => _working = [.. Candidates.Select(c => c.Submit(_enough.Token, _patience.Token))];
 
     /// <summary>Fails the test at once when somebody got an answer that nobody may get.</summary>
     public async Task GoesOn()
     {
-        if (_working.IsFaulted) await _working;
+        foreach (var failed in _working.Where(w => w.IsFaulted)) await failed;
     }
 
     /// <summary>Waits until this many more things are acknowledged.</summary>
@@ -52,7 +51,7 @@ internal sealed class Crowd : IDisposable
     {
         _patience.CancelAfter(_afterwards);
         await _enough.CancelAsync();
-        await _working;
+        await Task.WhenAll(_working);
         foreach (var candidate in Candidates) await candidate.Finish(_patience.Token);
         foreach (var candidate in Candidates) await AllJudged(candidate);
     }
