@@ -22,8 +22,7 @@ internal sealed class Backstage : IAsyncDisposable
     /// <param name="settings">As the product gets them on its command line.</param>
     public Backstage(string data, IEnumerable<string> settings)
     {
-        // An emulator that has just started takes its time for the first commit.
-        var configuration = new ConfigurationBuilder().AddCommandLine([$"--Ella:Data={data}", .. settings, "--Firestore:TimeoutSeconds=60"]).Build();
+        var configuration = new ConfigurationBuilder().AddCommandLine([$"--Ella:Data={data}", .. settings]).Build();
         var services = new ServiceCollection();
         services.AddOptions<EllaOptions>().BindConfiguration(EllaOptions.Section);
         _services = services
