@@ -231,6 +231,19 @@ public sealed class ExecuteCodeTests
     }
 
     [Fact]
+    public async Task An_attempt_is_taken_for_forgotten_only_well_after_its_time_was_up()
+    {
+        var (acme, attempt) = await Begin();
+        var late = TimeSpan.FromMinutes(2);
+        acme.Clock.SetUtcNow(attempt.Deadline + Attempt.Grace + late - TimeSpan.FromTicks(1));
+
+        Assert.Empty(await acme.Recover.Overdue(late, Ct));
+        acme.Clock.Advance(TimeSpan.FromTicks(1));
+
+        Assert.Equal([new OpenAttempt(Acme.Id, attempt.Id, attempt.Deadline)], await acme.Recover.Overdue(late, Ct));
+    }
+
+    [Fact]
     public async Task Only_what_has_waited_long_enough_is_taken_for_lost()
     {
         var (acme, attempt) = await Begin();
