@@ -1,9 +1,9 @@
+using EllaAI.Core.Access;
 using EllaAI.Core.Attempts;
 using EllaAI.Core.Companies;
 using EllaAI.Core.Execution;
 using EllaAI.Core.Operations;
 using EllaAI.Core.Storage;
-using EllaAI.Core.Access;
 using Xunit;
 
 namespace EllaAI.Faults;

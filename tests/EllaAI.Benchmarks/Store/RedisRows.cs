@@ -26,12 +26,17 @@ internal static class RedisRows
         OnRedis("cache hit of another replica, through Redis", folder, redis => HitElsewhere(redis, quick ? 500 : 3_000)),
     ];
 
-    private static (string, Func<Task<IReadOnlyList<Row>>>) OnRedis(string name, DiskFolder folder, Func<RedisProcess, Task<Row>> measure) => (name, async () =>
+    private static (string, Func<Task<IReadOnlyList<Row>>>) OnRedis(string name, DiskFolder folder, Func<RedisProcess, Task<Row>> measure)
     {
-        if (!RedisProcess.IsThere) return [Row.Skipped(name, $"{RedisProcess.Program} is missing: apt install redis-server")];
-        using var redis = await RedisProcess.Start(folder);
-        return [await measure(redis)];
-    });
+        return (name, Measure);
+
+        async Task<IReadOnlyList<Row>> Measure()
+        {
+            if (!RedisProcess.IsThere) return [Row.Skipped(name, $"{RedisProcess.Program} is missing: apt install redis-server")];
+            using var redis = await RedisProcess.Start(folder);
+            return [await measure(redis)];
+        }
+    }
 
     private static async Task<Row> Hit(int rounds)
     {
