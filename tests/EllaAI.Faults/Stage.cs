@@ -2,6 +2,9 @@ using EllaAI.E2E;
 using Microsoft.Data.Sqlite;
 using Xunit;
 
+// Each needs the machine for itself: several servers, on few processors, with somebody waiting for them.
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+
 namespace EllaAI.Faults;
 
 /// <summary>A sandbox, a ledger, and the product's documents in a folder, before anything breaks.</summary>
