@@ -86,8 +86,8 @@ public sealed class DataCommandTests : IDisposable
     [InlineData("cannot be read", "import --to sqlite --data {0}/other {0}/nowhere.gz")]
     [InlineData("Firestore:Project", "copy --from sqlite --to firestore --data {0}/one")]
     [InlineData("Documents:Shards", "import --to sqlite --data {0}/other --Documents:Shards=99 {0}/file")]
-    [InlineData("Firestore did not answer", "export --from firestore --Firestore:Project=x --Firestore:EmulatorHost=127.0.0.1:1 --Firestore:TimeoutSeconds=1 {0}/file2")]
-    [InlineData("Firestore did not answer", "copy --from sqlite --to firestore --data {0}/one --Firestore:Project=x --Firestore:EmulatorHost=127.0.0.1:1 --Firestore:TimeoutSeconds=1")]
+    [InlineData("Firestore did not serve within", "export --from firestore --Firestore:Project=x --Firestore:EmulatorHost=127.0.0.1:1 --Firestore:TimeoutSeconds=1 {0}/file2")]
+    [InlineData("Firestore did not serve within", "copy --from sqlite --to firestore --data {0}/one --Firestore:Project=x --Firestore:EmulatorHost=127.0.0.1:1 --Firestore:TimeoutSeconds=1")]
     public async Task What_is_wrong_is_told_in_one_line_and_ends_with_1(string told, string arguments)
     {
         using (var one = await _kept.Filled("one", notes: 1)) await new ExportDocuments(one, Core.Storage.Schemas.Declared).Run(_kept.Path("file"), _ => { }, Ct);
