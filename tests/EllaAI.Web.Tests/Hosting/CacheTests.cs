@@ -21,12 +21,12 @@ public sealed class CacheTests(EllaApp app)
     {
         using var candidate = await CandidatePage.Start(app);
 
-        await app.Services.GetRequiredService<WarmCaches>().Run(Ct);
-
-        var cache = app.Services.GetRequiredService<ICache>();
-        var counts = await cache.GetOrSet<BoardCounts>(
-            app.Recruiter.Cached("board-counts", app.Assessment.Id), CachePolicy.ComputedMetrics, _ => throw new InvalidOperationException("It is cold."), Ct);
-        Assert.True(counts.Started > 0);
+        // The start's own event makes the board forgotten once more, a moment after it.
+        await Until.True(async () =>
+        {
+            await app.Services.GetRequiredService<WarmCaches>().Run(Ct);
+            return await Remembered() is { Started: > 0 };
+        });
     }
 
     [Fact]
@@ -55,5 +55,18 @@ public sealed class CacheTests(EllaApp app)
         var since = Stopwatch.StartNew();
         await Until.True(async () => (await Counts()).Started > before.Started);
         Assert.InRange(since.ElapsedMilliseconds, 0, 1000);
+    }
+
+    private async Task<BoardCounts?> Remembered()
+    {
+        try
+        {
+            return await app.Services.GetRequiredService<ICache>().GetOrSet<BoardCounts>(
+                app.Recruiter.Cached("board-counts", app.Assessment.Id), CachePolicy.ComputedMetrics, _ => throw new IOException("It is cold."), Ct);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 }
