@@ -18,7 +18,7 @@
 #   dotnet /path/to/EllaAI.Sandbox.Tests.dll -noColor -reporter verbose -failSkips -namespace EllaAI.Sandbox.Tests.Attacks
 #
 # /path/to is a copy of the built tests outside /tmp, so that nobody changes it meanwhile. Linux 6.12, emulated, as root: all
-# 93 attacks passed, in 15 minutes of ours.
+# 93 attacks passed, in 18 minutes of ours.
 set -eu
 [ $# -eq 2 ] || { echo "usage: $0 KERNEL_PACKAGE_DIR SCRIPT" >&2; exit 2; }
 kernel=$1
