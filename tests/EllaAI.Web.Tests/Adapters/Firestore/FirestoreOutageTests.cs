@@ -54,7 +54,8 @@ public sealed partial class FirestoreOutageTests(FirestoreEmulator emulator)
 
         await Until.True(async () =>
         {
-            clock.Advance(ResiliencePlan.StaysOpen * 2);
+            // Only while nobody is asked: the same clock would give up the one call that is let through to see whether it is back.
+            if (await Circuit(app) == "2") clock.Advance(ResiliencePlan.StaysOpen + TimeSpan.FromSeconds(1));
             using var ready = await visitor.Get("/ready");
             return ready.IsSuccessStatusCode;
         });
