@@ -64,12 +64,13 @@ internal sealed class SqliteArchive(SqliteShards shards) : IDocumentArchive
             return;
         }
 
+        var (first, last) = SqliteRow.Places(key.Company, key.Collection);
         connection.Execute(
-            """
-            INSERT INTO documents(company, collection, id, version, schema, body) VALUES($0, $1, $2, $3, $4, $5)
+            $"""
+            {SqliteRow.Insert}
             ON CONFLICT(company, collection, id) DO UPDATE SET version = excluded.version, schema = excluded.schema, body = excluded.body
             """,
-            key.Company, key.Collection, key.Id, document.Version, document.Schema, body);
+            key.Company, key.Collection, key.Id, document.Version, document.Schema, body, first, last);
         if (key.Collection is OutboxEvent.Collection or Delivery.Collection)
             connection.Execute("UPDATE position SET last = max(last, $0)", Position(body));
     }

@@ -87,13 +87,17 @@ internal sealed class SqliteDocumentStore(SqliteShards shards, OutboxBell bell, 
         {
             (null, 0) => connection.Scalar($"SELECT 1 FROM documents {ByKey}", key.Company, key.Collection, key.Id) is null,
             (null, _) => connection.Execute($"DELETE FROM documents {ByKey} AND version = $3", key.Company, key.Collection, key.Id, expected) == 1,
-            (_, 0) => connection.Execute(
-                "INSERT INTO documents(company, collection, id, version, schema, body) VALUES($0, $1, $2, 1, $3, $4) ON CONFLICT DO NOTHING",
-                key.Company, key.Collection, key.Id, schema, body) == 1,
+            (_, 0) => Create(connection, key, schema, body),
             _ => connection.Execute(
                 $"UPDATE documents SET version = version + 1, schema = $3, body = $4 {ByKey} AND version = $5",
                 key.Company, key.Collection, key.Id, schema, body, expected) == 1,
         };
+    }
+
+    private static bool Create(PreparedConnection connection, DocumentKey key, int schema, string body)
+    {
+        var (first, last) = SqliteRow.Places(key.Company, key.Collection);
+        return connection.Execute($"{SqliteRow.Insert} ON CONFLICT(company, collection, id) DO NOTHING", key.Company, key.Collection, key.Id, 1, schema, body, first, last) == 1;
     }
 
     /// <summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace EllaAI.Web.Adapters.Sqlite;
 
 /// <summary>
@@ -16,16 +14,8 @@ internal sealed class SqliteShards(IReadOnlyList<SqliteFile> files) : IDisposabl
 
     public SqliteFile Of(string company) => files.Count == 1 ? files[0] : files[Number(company, files.Count)];
 
-    /// <summary>
-    /// FNV-1a of the company's name. For ever the same: where documents are depends on it.
-    /// http://www.isthe.com/chongo/tech/comp/fnv/
-    /// </summary>
-    public static int Number(string company, int of)
-    {
-        var hash = 2_166_136_261;
-        foreach (var b in Encoding.UTF8.GetBytes(company)) hash = unchecked((hash ^ b) * 16_777_619);
-        return (int)(hash % (uint)of);
-    }
+    /// <summary>By a hash of the company's name that is for ever the same: where documents are depends on it.</summary>
+    public static int Number(string company, int of) => (int)(SqliteRow.Hash(company) % (uint)of);
 
     public void Dispose()
     {
