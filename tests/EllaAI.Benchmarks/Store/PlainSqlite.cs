@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using EllaAI.Web.Adapters.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace EllaAI.Benchmarks.Store;
@@ -8,15 +9,16 @@ namespace EllaAI.Benchmarks.Store;
 internal sealed class PlainSqlite : IDisposable
 {
     private readonly SqliteConnection _connection;
-    private readonly SqliteCommand _insert, _select;
+    private readonly SqliteCommand _insert, _select, _seed;
 
     public PlainSqlite(string path, string pragmas = "PRAGMA synchronous = FULL;")
     {
         _connection = new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         _connection.Open();
         Execute(pragmas);
-        _insert = Command("INSERT INTO documents(company, collection, id, version, body) VALUES($company, $collection, $id, 1, $body)");
-        _select = Command("SELECT version, body FROM documents WHERE company = $company AND collection = $collection AND id = $id");
+        _insert = Command("INSERT INTO documents(company, collection, id, version, body) VALUES($company, $collection, $id, 1, $body)", "$company", "$collection", "$id", "$body");
+        _select = Command("SELECT version, body FROM documents WHERE company = $company AND collection = $collection AND id = $id", "$company", "$collection", "$id", "$body");
+        _seed = Command(SqliteRow.Insert, "$0", "$1", "$2", "$3", "$4", "$5", "$6", "$7");
     }
 
     public int Insert(string company, string collection, string id, string body) => Bind(_insert, company, collection, id, body).ExecuteNonQuery();
@@ -34,6 +36,15 @@ internal sealed class PlainSqlite : IDisposable
         return Stopwatch.GetElapsedTime(from).TotalMilliseconds;
     }
 
+    /// <summary>Where the product would put it.</summary>
+    public void Seed(string company, string collection, string id, string body)
+    {
+        var (first, last) = SqliteRow.Places(company, collection);
+        object[] values = [company, collection, id, 1, 1, body, first, last];
+        for (var i = 0; i < values.Length; i++) _seed.Parameters[i].Value = values[i];
+        _seed.ExecuteNonQuery();
+    }
+
     public void Execute(string constant)
     {
         using var command = _connection.CreateCommand();
@@ -47,16 +58,17 @@ internal sealed class PlainSqlite : IDisposable
     {
         _insert.Dispose();
         _select.Dispose();
+        _seed.Dispose();
         _connection.Dispose();
     }
 
-    private SqliteCommand Command(string constant)
+    private SqliteCommand Command(string constant, params ReadOnlySpan<string> names)
     {
         var command = _connection.CreateCommand();
 #pragma warning disable CA2100 // Constants of this program.
         command.CommandText = constant;
 #pragma warning restore CA2100
-        foreach (var name in new[] { "$company", "$collection", "$id", "$body" }) command.Parameters.Add(new SqliteParameter { ParameterName = name });
+        foreach (var name in names) command.Parameters.Add(new SqliteParameter { ParameterName = name });
         return command;
     }
 

@@ -25,7 +25,7 @@ internal sealed record Seed(int Documents)
         new OpenStore(path).Dispose();
         // What a crash would lose here is made anew.
         using var sqlite = new PlainSqlite(path, "PRAGMA synchronous = OFF; PRAGMA wal_autocheckpoint = 100000; PRAGMA cache_size = -800000; BEGIN;");
-        foreach (var (company, collection, id, body) in All()) sqlite.Insert(company, collection, id, body);
+        foreach (var (company, collection, id, body) in All()) sqlite.Seed(company, collection, id, body);
         sqlite.Execute("COMMIT; PRAGMA wal_checkpoint(TRUNCATE);");
     }
 

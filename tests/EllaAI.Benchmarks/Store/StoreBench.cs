@@ -12,7 +12,7 @@ internal sealed class StoreBench(bool quick, string only)
         using var folder = new DiskFolder();
         var few = new Lazy<SeededStore>(() => new(folder, 10_000));
         var many = new Lazy<SeededStore>(() => new(folder, quick ? 100_000 : 1_000_000));
-        var queries = new Lazy<Queries>(() => new(few.Value.Seeded, many.Value.Seeded, quick ? 100 : 400));
+        var queries = new Lazy<Queries>(() => new(few.Value.Seeded, many.Value.Seeded, quick ? 50 : 200));
         await Measure("durable commits, 64 writers", () => new Commits(folder, quick ? 3 : 10).Run());
         await Measure("point read", async () => [await Reads.Run(many.Value, quick ? 5_000 : 50_000)]);
         await Measure("declared queries, one company of many", async () => [await queries.Value.OfOneOfMany()]);
