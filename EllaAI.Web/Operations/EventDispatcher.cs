@@ -17,7 +17,7 @@ internal sealed partial class EventDispatcher(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var swept = 0L;
+        var (swept, fails) = (0L, false);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -29,11 +29,15 @@ internal sealed partial class EventDispatcher(
                     swept = clock.GetTimestamp();
                 }
 
+                if (fails) LogBack();
+                fails = false;
                 await bell.Wait(_between, stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                LogFailed(e);
+                // Once, and not with every try of an outage.
+                if (!fails) LogFailed(e);
+                fails = true;
                 await Task.Delay(TimeSpan.FromSeconds(1), clock, stoppingToken);
             }
         }
@@ -55,8 +59,11 @@ internal sealed partial class EventDispatcher(
         foreach (var lane in await dispatch.Overdue(living.Contains, ct)) lanes.EnqueueOnce(lane);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Events could not be dispatched; trying again")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Events could not be dispatched; trying again each second")]
     private partial void LogFailed(Exception e);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Events are dispatched again")]
+    private partial void LogBack();
 }
 
 /// <summary>Brings a lane's events to its subscriber. What fails is tried again by its own documents, not by Hangfire.</summary>
