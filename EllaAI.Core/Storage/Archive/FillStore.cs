@@ -38,7 +38,7 @@ public sealed class FillStore(IDocumentArchive target, Schemas schemas)
             return begun.Source == source ? begun
                 : throw new ArchiveException($"The target holds an unfinished import of another source ({begun.Source}): finish that one, or empty the target.");
         await foreach (var _ in Carried.Of(target.Read(null, ct), schemas, ct))
-            throw new ArchiveException("The target holds documents already: documents are carried into an empty store only.");
+            throw new ArchiveException("The target holds documents already, of an import that was finished or of something else: documents are carried into an empty store only.");
         var first = new UnfinishedImport(source, 0, null);
         await target.Write([first.Document()], ct);
         return first;
