@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EllaAI.Sandbox.Tests;
 using EllaAI.Web.Tests;
 using Xunit;
 
@@ -55,7 +56,7 @@ public sealed class SandboxKilledTests(ITestOutputHelper output)
         await Until.True(() => Runs(sandbox.Id));
         var below = Descendants.Of(sandbox.Id);
         await sandbox.Kill();
-        await Until.True(() => !below.Any(Descendants.IsAlive));
+        await Until.True(() => !below.Any(ProcFiles.IsAlive));
         await sandbox.Restart();
     }
 
@@ -67,14 +68,14 @@ public sealed class SandboxKilledTests(ITestOutputHelper output)
         IReadOnlyList<int> below = [wall[0], .. Descendants.Of(wall[0])];
         using var kill = Process.Start("kill", ["-KILL", $"{wall[0]}"]);
         await kill.WaitForExitAsync(Ct);
-        await Until.True(() => !below.Any(Descendants.IsAlive));
+        await Until.True(() => !below.Any(ProcFiles.IsAlive));
     }
 
     /// <summary>Whether a candidate's program is below it.</summary>
-    private static bool Runs(int part) => Descendants.Of(part).Any(p => Descendants.Command(p).Contains("python3\0-B\0", StringComparison.Ordinal));
+    private static bool Runs(int part) => Descendants.Of(part).Any(p => ProcFiles.Command(p).Contains("python3\0-B\0", StringComparison.Ordinal));
 
     /// <summary>Bubblewrap's arguments hold those of process 1.</summary>
-    private static bool IsPart(int pid, string part) => Descendants.Command(pid) is var command
+    private static bool IsPart(int pid, string part) => ProcFiles.Command(pid) is var command
         && command.Contains(part, StringComparison.Ordinal)
         && command.StartsWith("/usr/bin/bwrap", StringComparison.Ordinal) == part.Contains("bwrap", StringComparison.Ordinal);
 }

@@ -49,7 +49,7 @@ public sealed class AdapterTests(SandboxFixture sandbox)
         await sandbox.Require("python");
         await using var web = await Connection.ToChild(Place.Worker);
         await web.Answer();
-        var child = Processes.Children(Environment.ProcessId).Single(p => Processes.Command(p).Contains("--socket", StringComparison.Ordinal) && Processes.Walls(p).Count > 0);
+        var child = Processes.Children(Environment.ProcessId).Single(p => ProcFiles.Command(p).Contains("--socket", StringComparison.Ordinal) && Processes.Walls(p).Count > 0);
         var groups = Processes.Walls(child);
         var lost = Assert.ThrowsAsync<RunnerUnavailableException>(async () =>
         {

@@ -29,7 +29,7 @@ public sealed class DeathTests(SandboxFixture sandbox)
         var wall = await worker.Sleeps();
         var members = Processes.Members(wall);
         Native.Kill(members.First(p => IsPart(p, part)));
-        await Processes.Until(() => !members.Any(Processes.IsAlive), "the wall is gone");
+        await Processes.Until(() => !members.Any(ProcFiles.IsAlive), "the wall is gone");
         await Processes.Until(() => !Directory.Exists(wall), "its group is gone");
 
         // The run began again in another wall.
@@ -60,7 +60,7 @@ public sealed class DeathTests(SandboxFixture sandbox)
         Native.Kill(worker.Janitor);
         await worker.Signal("KILL");
         // The worker too: while it dies it still holds its folder.
-        await Processes.Until(() => !members.Append(worker.Id).Any(Processes.IsAlive), "the wall and its worker are gone");
+        await Processes.Until(() => !members.Append(worker.Id).Any(ProcFiles.IsAlive), "the wall and its worker are gone");
 
         string folder;
         using (var next = Instance.Open(allowNoCgroup: false)) folder = Path.Combine(Path.GetDirectoryName(next.Folder)!, SleepingWorker.InstanceId(wall));
@@ -69,13 +69,13 @@ public sealed class DeathTests(SandboxFixture sandbox)
         await NothingStays(wall, members);
     }
 
-    private static bool IsPart(int pid, string part) => Processes.Command(pid) is var command && command.Contains(part, StringComparison.Ordinal)
+    private static bool IsPart(int pid, string part) => ProcFiles.Command(pid) is var command && command.Contains(part, StringComparison.Ordinal)
         // Bubblewrap's arguments hold those of process 1.
         && command.StartsWith('/') && command.StartsWith("/usr/bin/bwrap", StringComparison.Ordinal) == part.Contains("bwrap", StringComparison.Ordinal);
 
     private static async Task NothingStays(string wall, IReadOnlyList<int> members)
     {
-        await Processes.Until(() => !members.Any(Processes.IsAlive), "its processes are gone");
+        await Processes.Until(() => !members.Any(ProcFiles.IsAlive), "its processes are gone");
         await Processes.Until(() => !SleepingWorker.Groups(wall).Any(), "its groups are gone");
         await Processes.Until(() => Processes.Strays().Count == 0, "nobody is left outside of groups");
         Assert.DoesNotContain(File.ReadLines("/proc/mounts"), l => l.Contains("/newroot", StringComparison.Ordinal) || l.Contains(SleepingWorker.InstanceId(wall), StringComparison.Ordinal));

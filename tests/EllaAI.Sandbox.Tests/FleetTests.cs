@@ -307,7 +307,7 @@ public sealed class FleetTests(SandboxFixture sandbox) : IDisposable
         return found;
     }
 
-    private static bool IsProgram(int pid) => Processes.Command(pid).Contains("python3\0-B\0main.py", StringComparison.Ordinal);
+    private static bool IsProgram(int pid) => ProcFiles.Command(pid).Contains("python3\0-B\0main.py", StringComparison.Ordinal);
 
     private static async Task Until(Connection web, Func<RunnerStatus, bool> condition, string what)
     {

@@ -44,10 +44,10 @@ public sealed class LifeTests(SandboxFixture sandbox)
         try
         {
             await Processes.Until(() => Processes.Children(web.Id).Any(c => Processes.Walls(c).Count > 0), "its sandbox has walls");
-            var child = Processes.Children(web.Id).Single(c => Processes.Command(c).Contains("--follow-stdin", StringComparison.Ordinal));
+            var child = Processes.Children(web.Id).Single(c => ProcFiles.Command(c).Contains("--follow-stdin", StringComparison.Ordinal));
             var groups = Processes.Walls(child);
             web.Kill();
-            await Processes.Until(() => !Processes.IsAlive(child), "the sandbox is gone");
+            await Processes.Until(() => !ProcFiles.IsAlive(child), "the sandbox is gone");
             await Processes.Until(() => groups.All(g => !Directory.Exists(g)), "its groups are gone");
         }
         finally

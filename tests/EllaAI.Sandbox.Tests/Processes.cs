@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using EllaAI.Sandbox.Engine;
+using static EllaAI.Sandbox.Tests.ProcFiles;
 
 namespace EllaAI.Sandbox.Tests;
 
@@ -18,12 +18,6 @@ internal static class Processes
 
     public static IReadOnlyList<int> Children(int parent) =>
         [.. All().Where(p => Parent(p) == parent)];
-
-    /// <summary>Arguments, each with its zero.</summary>
-    public static string Command(int pid) => Read($"/proc/{pid}/cmdline");
-
-    /// <summary>One that ended and that nobody awaits does not count.</summary>
-    public static bool IsAlive(int pid) => Stat(pid) is [not "Z", ..];
 
     /// <summary>Those that a wall of root's was, though no group holds them any more. Their ids outside are nobody else's.</summary>
     public static IReadOnlyList<int> Strays() =>
@@ -45,29 +39,7 @@ internal static class Processes
     // As the launcher has it.
     private const int FirstWallId = 0x70000000;
 
-    private static IEnumerable<int> All() =>
-        Directory.GetDirectories("/proc").Select(d => Path.GetFileName(d)).Where(n => n.All(char.IsAsciiDigit)).Select(Number);
-
     // "Uid:\t0\t0\t0\t0"; one that ended belongs to nobody.
     private static int Owner(int pid) =>
         Read($"/proc/{pid}/status").Split('\n').FirstOrDefault(l => l.StartsWith("Uid:", StringComparison.Ordinal)) is { } line ? Number(line.Split('\t')[1]) : 0;
-
-    private static int Parent(int pid) => Stat(pid) is [_, var parent, ..] ? Number(parent) : 0;
-
-    // "12 (name) S 11 ...": from the state on.
-    private static string[] Stat(int pid) => Read($"/proc/{pid}/stat").Split(") ")[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-
-    private static string Read(string file)
-    {
-        try
-        {
-            return File.ReadAllText(file);
-        }
-        catch (IOException)
-        {
-            return "";
-        }
-    }
-
-    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

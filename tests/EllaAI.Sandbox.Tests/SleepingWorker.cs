@@ -24,7 +24,7 @@ internal sealed class SleepingWorker : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    public int Janitor => Processes.Children(Id).Single(p => Processes.Command(p).Contains("janitor", StringComparison.Ordinal));
+    public int Janitor => Processes.Children(Id).Single(p => ProcFiles.Command(p).Contains("janitor", StringComparison.Ordinal));
 
     /// <summary>The groups that its walls have, once one has begun.</summary>
     public async Task<IReadOnlyList<string>> Walls()
@@ -63,5 +63,5 @@ internal sealed class SleepingWorker : IAsyncDisposable
     private static string InstancePrefix(string wall) => $"{Instance.GroupPrefix}{InstanceId(wall)}-";
 
     private static bool Sleeping(string group) =>
-        Processes.Members(group).Count(p => Processes.Command(p).Contains("python3\0-B\0main.py", StringComparison.Ordinal)) == 4;
+        Processes.Members(group).Count(p => ProcFiles.Command(p).Contains("python3\0-B\0main.py", StringComparison.Ordinal)) == 4;
 }

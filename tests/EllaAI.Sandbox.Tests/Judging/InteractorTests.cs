@@ -177,7 +177,7 @@ public sealed class InteractorTests(SandboxFixture sandbox)
     }
 
     private static IEnumerable<int> Talking(string mark) =>
-        Processes.Walls(Environment.ProcessId).SelectMany(Processes.Members).Where(p => Processes.Command(p).Contains(mark, StringComparison.Ordinal));
+        Processes.Walls(Environment.ProcessId).SelectMany(Processes.Members).Where(p => ProcFiles.Command(p).Contains(mark, StringComparison.Ordinal));
 
     private async Task<Outcome> Meet(string interactor, string program, string input, Limits? limits = null) =>
         await Outcome.Of((await sandbox.Require("python")).Run(Request(interactor, program, input, limits), TestContext.Current.CancellationToken));

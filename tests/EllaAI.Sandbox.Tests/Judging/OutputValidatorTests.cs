@@ -187,11 +187,11 @@ public sealed class OutputValidatorTests(SandboxFixture sandbox)
     private static void Break(string mark)
     {
         int[][] walls = [.. Processes.Walls(Environment.ProcessId).Select(w => Processes.Members(w).ToArray())];
-        foreach (var process in walls.Where(w => w.Any(p => Processes.Command(p).Contains(mark, StringComparison.Ordinal))).SelectMany(w => w).ToArray()) Engine.Native.Kill(process);
+        foreach (var process in walls.Where(w => w.Any(p => ProcFiles.Command(p).Contains(mark, StringComparison.Ordinal))).SelectMany(w => w).ToArray()) Engine.Native.Kill(process);
     }
 
     private static IEnumerable<int> Checkers(string mark) =>
-        Processes.Walls(Environment.ProcessId).SelectMany(Processes.Members).Where(p => Processes.Command(p).Contains(mark, StringComparison.Ordinal));
+        Processes.Walls(Environment.ProcessId).SelectMany(Processes.Members).Where(p => ProcFiles.Command(p).Contains(mark, StringComparison.Ordinal));
 
     private static string Quoted(string text) => System.Text.Json.JsonSerializer.Serialize(text);
 
