@@ -61,6 +61,7 @@ public static class HostingFeature
         app.UseMiddleware<UnreadableRequests>();
         // Said here, so that it comes after what changes the request.
         app.UseRouting();
+        app.UseMiddleware<ForeignOrigins>();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
