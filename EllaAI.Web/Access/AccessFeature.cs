@@ -2,6 +2,7 @@ using System.Security.Claims;
 using EllaAI.Core.Access;
 using EllaAI.Core.Companies;
 using EllaAI.Core.Storage;
+using EllaAI.Web.Hosting.Limits;
 using EllaAI.Web.Ui;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -42,7 +43,7 @@ public static class AccessFeature
     public static void MapAccess(this WebApplication app)
     {
         // Before the page of the same address, which Razor also maps for posts.
-        app.MapPost("/sign-in", SignIn).WithOrder(-1);
+        app.MapPost("/sign-in", SignIn).WithOrder(-1).LimitedBy(LimitedBy.SignIn);
         app.MapPost("/sign-out", SignOut);
     }
 

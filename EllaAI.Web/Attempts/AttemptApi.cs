@@ -5,6 +5,7 @@ using EllaAI.Core.Execution;
 using EllaAI.Core.Questions;
 using EllaAI.Core.Storage;
 using EllaAI.Web.Hosting;
+using EllaAI.Web.Hosting.Limits;
 
 namespace EllaAI.Web.Attempts;
 
@@ -17,10 +18,10 @@ internal static class AttemptApi
 
     public static void Map(WebApplication app)
     {
-        var attempt = app.MapGroup("/attempts/{id:guid}").AddEndpointFilter(RequireCandidate).DisableAntiforgery().AnswersProblems();
+        var attempt = app.MapGroup("/attempts/{id:guid}").AddEndpointFilter(RequireCandidate).DisableAntiforgery().AnswersProblems().LimitedBy(CandidateLimits.Attempt);
         attempt.MapPost("session", Open);
         attempt.MapPost("journal", Append).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MaxBatchBytes));
-        attempt.MapPost("executions", Execute);
+        attempt.MapPost("executions", Execute).LimitedBy(CandidateLimits.Executions);
         attempt.MapGet("executions/{execution:guid}", Show);
         attempt.MapPost("finish", Finish);
     }

@@ -1,6 +1,7 @@
 using EllaAI.Core.Attempts;
 using EllaAI.Web.Adapters.Memory;
 using EllaAI.Web.Adapters.Redis;
+using EllaAI.Web.Hosting.Limits;
 using EllaAI.Web.Operations;
 
 namespace EllaAI.Web.Attempts;
@@ -40,6 +41,6 @@ public static class AttemptsFeature
     {
         AttemptApi.Map(app);
         PracticeApi.Map(app);
-        app.MapHub<AttemptHub>("/hubs/attempt");
+        app.MapHub<AttemptHub>("/hubs/attempt").LimitedBy(CandidateLimits.Attempt);
     }
 }

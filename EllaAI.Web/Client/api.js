@@ -102,6 +102,7 @@ export class Api {
       const body = json ? await response.json() : {};
       // A page instead of JSON is a redirect to a sign-in or an error page.
       if (response.ok && !json) throw new Refused(401, 'signed-out', 'Your session has ended.');
+      if (body.code === 'too-many-requests') throw new Unreachable(body.detail);
       if (!response.ok) throw new Refused(response.status, body.code ?? '', body.detail ?? `The server answered ${response.status}.`);
       return body;
     } catch (error) {

@@ -17,4 +17,7 @@ public sealed class EllaOptions
     /// <summary>The address in candidates' links, such as <c>https://ella.example.com</c>; empty takes the address that the server listens on.</summary>
     [RegularExpression("^$|^https?://.+", ErrorMessage = "Ella:PublicAddress starts with http:// or https://.")]
     public string PublicAddress { get; set; } = "";
+
+    /// <summary>Addresses and networks of the proxies in front, such as <c>10.0.0.0/8</c>: only they are believed when they say who asks.</summary>
+    public string[] Proxies { get; set; } = [];
 }

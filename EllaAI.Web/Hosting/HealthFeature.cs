@@ -3,6 +3,7 @@ using EllaAI.Core.Access;
 using EllaAI.Core.Companies;
 using EllaAI.Core.Execution;
 using EllaAI.Core.Storage;
+using EllaAI.Web.Hosting.Limits;
 using Hangfire;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -26,10 +27,10 @@ public static class HealthFeature
 
     public static void MapHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/health", new() { Predicate = _ => false, ResponseWriter = Write });
-        app.MapHealthChecks("/api/health", new() { Predicate = _ => false, ResponseWriter = Write });
-        app.MapHealthChecks("/ready", new() { ResponseWriter = Write });
-        app.MapHealthChecks("/api/assessments/health", new() { Predicate = check => check.Name == "store", ResponseWriter = Write });
+        app.MapHealthChecks("/health", new() { Predicate = _ => false, ResponseWriter = Write }).WithoutLimit();
+        app.MapHealthChecks("/api/health", new() { Predicate = _ => false, ResponseWriter = Write }).WithoutLimit();
+        app.MapHealthChecks("/ready", new() { ResponseWriter = Write }).WithoutLimit();
+        app.MapHealthChecks("/api/assessments/health", new() { Predicate = check => check.Name == "store", ResponseWriter = Write }).WithoutLimit();
     }
 
     private static IHealthChecksBuilder AddAsyncCheck<T>(this IHealthChecksBuilder checks, string name)

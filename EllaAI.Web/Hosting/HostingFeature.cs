@@ -1,9 +1,11 @@
 using System.Globalization;
 using EllaAI.Core.Storage;
+using EllaAI.Web.Hosting.Limits;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Serilog;
@@ -36,6 +38,8 @@ public static class HostingFeature
         });
         builder.Services.AddOptions<EllaOptions>().BindConfiguration(EllaOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<DataFolder>().AddSingleton<SiteAddress>().AddSingleton<Circuits>();
+        builder.Services.AddSingleton<IValidateOptions<EllaOptions>, ProxiesCheck>().AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, Proxies>();
+        builder.Services.AddLimits();
         builder.Services.AddDataProtection().SetApplicationName("EllaAI");
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
             options.XmlRepository = new FileSystemXmlRepository(
@@ -53,6 +57,7 @@ public static class HostingFeature
 
     public static WebApplication UseHosting(this WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", CreateScopeForErrors = true, StatusCodeSelector = UnreachableStore.Status });
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(ShowProblemsByGet);
@@ -62,6 +67,7 @@ public static class HostingFeature
         // Said here, so that it comes after what changes the request.
         app.UseRouting();
         app.UseMiddleware<ForeignOrigins>();
+        app.UseMiddleware<RequestLimits>();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

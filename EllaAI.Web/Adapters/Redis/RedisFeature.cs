@@ -1,6 +1,7 @@
 using EllaAI.Core.Operations;
 using EllaAI.Web.Adapters.Fusion;
 using EllaAI.Web.Adapters.Memory;
+using EllaAI.Web.Hosting.Limits;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Caching.Distributed;
@@ -23,6 +24,7 @@ public static class RedisFeature
 
         services.AddHostedService<RedisWatch>()
             .AddSingleton<RedisBus>()
+            .AddSingleton<IRequestCounter, RedisCounter>()
             .AddKeyedSingleton<IDistributedCache, RedisSecondLevel>(CacheFeature.Shared)
             .AddSingleton<IFusionCacheBackplane, RedisBackplane>()
             .AddSingleton<ILiveMessages, RedisLiveMessages>();

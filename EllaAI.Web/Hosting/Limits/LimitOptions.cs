@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace EllaAI.Web.Hosting.Limits;
+
+/// <summary>Section <c>Limits</c>: requests a minute.</summary>
+public sealed class LimitOptions
+{
+    public const string Section = "Limits";
+
+    /// <summary>Of one client address: pages and whatever has no limit of its own. Files of pages and the health checks do not count.</summary>
+    [Range(1, 10_000_000, ErrorMessage = "Limits:Address is a number of requests a minute, 1 or more.")]
+    public int Address { get; set; } = 1_000;
+
+    /// <summary>Tries to sign in from one client address.</summary>
+    [Range(1, 10_000_000, ErrorMessage = "Limits:SignIn is a number of requests a minute, 1 or more.")]
+    public int SignIn { get; set; } = 30;
+
+    /// <summary>Of one attempt: saving, reading, the hub. A whole exam behind one address does not use up what one candidate has.</summary>
+    [Range(1, 10_000_000, ErrorMessage = "Limits:Attempt is a number of requests a minute, 1 or more.")]
+    public int Attempt { get; set; } = 600;
+
+    /// <summary>Runs and submissions of one attempt.</summary>
+    [Range(1, 10_000_000, ErrorMessage = "Limits:Executions is a number of requests a minute, 1 or more.")]
+    public int Executions { get; set; } = 50;
+}

@@ -1,0 +1,44 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace EllaAI.Web.Hosting.Limits;
+
+/// <summary>Which limit an endpoint's requests count for, and whose.</summary>
+/// <param name="Name">Stands in the headers and in Redis.</param>
+/// <param name="PerMinute">How many there may be.</param>
+/// <param name="Caller">Whose they are. Null when the caller cannot show it: then they count for the address, so that nobody gets more by inventing names.</param>
+internal sealed record LimitedBy(string Name, Func<LimitOptions, int> PerMinute, Func<HttpContext, string?> Caller) : IHasLimit
+{
+    LimitedBy IHasLimit.Limit => this;
+
+    public static LimitedBy Address { get; } = new("address", limits => limits.Address, AddressOf);
+
+    public static LimitedBy SignIn { get; } = new("sign-in", limits => limits.SignIn, AddressOf);
+
+    /// <summary>An IPv6 client has a whole /64 to choose its address from.</summary>
+    public static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress switch
+    {
+        null => "unknown",
+        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } six => $"{new IPAddress([.. six.GetAddressBytes()[..8], .. new byte[8]])}/64",
+        var four => four.ToString(),
+    };
+}
+
+/// <summary>Metadata of an endpoint; of a page, an attribute.</summary>
+internal interface IHasLimit
+{
+    LimitedBy Limit { get; }
+}
+
+/// <summary>Requests that count for nobody: asked often, by machines, and cheap.</summary>
+internal sealed record Unlimited;
+
+internal static class LimitExtensions
+{
+    public static TBuilder LimitedBy<TBuilder>(this TBuilder endpoint, LimitedBy limit)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(limit);
+
+    public static TBuilder WithoutLimit<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new Unlimited());
+}

@@ -1,0 +1,12 @@
+using EllaAI.Web.Adapters.Memory;
+
+namespace EllaAI.Web.Hosting.Limits;
+
+internal static class LimitsFeature
+{
+    public static IServiceCollection AddLimits(this IServiceCollection services)
+    {
+        services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        return services.AddSingleton<LimitMeter>().AddSingleton<MemoryCounter>().AddSingleton<IRequestCounter>(provider => provider.GetRequiredService<MemoryCounter>());
+    }
+}
