@@ -5,6 +5,7 @@ using EllaAI.Web.Adapters.Fusion;
 using EllaAI.Web.Adapters.Memory;
 using EllaAI.Web.Adapters.Redis;
 using EllaAI.Web.Adapters.Runner;
+using EllaAI.Web.Adapters.Smtp;
 using EllaAI.Web.Assessments;
 using EllaAI.Web.Attempts;
 using EllaAI.Web.Companies;
@@ -38,6 +39,7 @@ return await Startup.Run(async () =>
         .AddLiveMessages()
         .AddRedis(builder.Configuration)
         .AddRunner(builder.Configuration)
+        .AddMail(builder.Configuration)
         .AddAccess()
         .AddCompanies()
         .AddQuestions()

@@ -64,6 +64,7 @@ more-languages          | doctest-dev          | file /usr/include/doctest/docte
 tests          | chromium             | program chromium                        | the browser of the browser tests
 tests          | fonts-liberation     | file /usr/share/fonts/*/liberation*     | letters in the browser's screenshots
 tests          | redis-server         | program redis-server                    | the scaled adapters are tested against a real Redis
+tests          | python3-aiosmtpd     | file /usr/lib/python3/dist-packages/aiosmtpd | mail is tested against a real mail server
 TABLE
 }
 

@@ -9,6 +9,7 @@ public enum Permission
     InviteCandidates,
     ViewResults,
     ViewMail,
+    SendMail,
     TakeAttempt,
     RunJobs,
 
@@ -34,7 +35,7 @@ public static class PermissionTable
     private static readonly Permission[] _viewer = [Permission.ViewAssessments, Permission.ViewResults];
     private static readonly Permission[] _reviewer = [.. _viewer, Permission.ViewQuestions];
     private static readonly Permission[] _recruiter =
-        [.. _reviewer, Permission.EditQuestions, Permission.EditAssessments, Permission.InviteCandidates, Permission.ViewMail];
+        [.. _reviewer, Permission.EditQuestions, Permission.EditAssessments, Permission.InviteCandidates, Permission.ViewMail, Permission.SendMail];
 
     public static IReadOnlyDictionary<Role, IReadOnlySet<Permission>> ByRole { get; } = new Dictionary<Role, IReadOnlySet<Permission>>
     {

@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using EllaAI.Core.Access;
 using EllaAI.Core.Assessments;
 using EllaAI.Core.Companies;
@@ -16,7 +15,6 @@ public sealed record Invited(Invitation Invitation, Uri Link, MailId Mail);
 public sealed class InviteCandidate(IDocumentStore documents, ICache cache, TimeProvider clock)
 {
     public const int MaxName = 100;
-    public const int MaxEmail = 254;
     private const int DaysOpen = 14;
 
     /// <param name="site">The address under which candidates reach this installation.</param>
@@ -34,12 +32,13 @@ public sealed class InviteCandidate(IDocumentStore documents, ICache cache, Time
         var company = (await documents.Get<Company>(actor.Key(Company.Collection, actor.Company.Value), ct))?.Value.Name ?? actor.Company.Value;
         var link = new Uri(site, $"/take/{token}");
         var mail = InvitationMail.Write(invitation, assessment.Value, company, link);
+        var (posted, written) = mail.Post(actor);
         var saved = await documents.Commit(
             [
                 Change.Create(actor.Key(Invitation.Collection, invitation.Id), invitation),
-                Change.Create(actor.Key(Mail.Collection, mail.Id), mail),
+                posted,
             ],
-            [new CandidateInvited(actor.Company, invitation.Id, id)],
+            [new CandidateInvited(actor.Company, invitation.Id, id), written],
             ct);
         if (!saved) return Problems.Conflict;
         // The event makes sure of it; whoever invited looks at the board at once.
@@ -53,13 +52,10 @@ public sealed class InviteCandidate(IDocumentStore documents, ICache cache, Time
         ({ Length: > MaxName }, _) => Problems.Invalid("name", $"A name can have at most {MaxName} characters; this one has {name.Length:N0}."),
         _ when name.Any(IsUnprintable) => Problems.Invalid("name", "A name cannot have line breaks or control characters."),
         (_, { Length: 0 }) => Problems.Invalid("email", "Enter the candidate's e-mail address."),
-        _ when email.Length > MaxEmail || !IsAddress(email) => Problems.Invalid("email", "This does not look like an e-mail address."),
+        _ when !EmailAddress.IsValid(email) => Problems.Invalid("email", "This does not look like an e-mail address."),
         _ => null,
     };
 
     /// <summary>Marks that turn the direction of what follows (U+202A to U+202E, U+2066 to U+2069) would do so to the rest of a mail's sentence.</summary>
     private static bool IsUnprintable(char c) => char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
-
-    private static bool IsAddress(string email) =>
-        MailAddress.TryCreate(email, out var address) && address.Address == email && address.Host.Contains('.', StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using EllaAI.Core.Access;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Notifications;
@@ -7,11 +8,71 @@ public readonly record struct MailId(Guid Value) : IId<MailId>
     public static MailId Of(Guid value) => new(value);
 }
 
+public enum MailState
+{
+    /// <summary>Only on the outbox page, for somebody to pass on: no mail server was there to take it.</summary>
+    Kept,
+
+    /// <summary>To be handed to the mail server.</summary>
+    Waiting,
+
+    /// <summary>The mail server has taken it.</summary>
+    Sent,
+
+    /// <summary>Nobody tries any more, for <see cref="Mail.Reason"/>.</summary>
+    Refused,
+}
+
 /// <summary>A message to a person, committed with what it is about. Shown on the outbox page.</summary>
 /// <param name="Text">Plain text; addresses of pages stand on lines of their own.</param>
 public sealed record Mail(MailId Id, string ToName, string ToAddress, string Subject, string Text, DateTimeOffset At)
 {
     public const string Collection = "mail";
 
+    /// <summary>How long it may wait. What arrives later than that would surprise, and its link is soon of no use.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromDays(3);
+
     public static IndexSpec Newest { get; } = new(Collection, "mail-newest", [], "at");
+
+    public MailState State { get; init; }
+
+    /// <summary>Since when it is in its state.</summary>
+    public DateTimeOffset Since { get; init; }
+
+    /// <summary>Why it still waits or was refused, for whoever wrote it; empty for no reason.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>What whoever writes a mail commits: the mail, and that it is to be sent.</summary>
+    public (Change Change, MailWritten Event) Post(Actor actor) => (
+        Change.Create(actor.Key(Collection, Id), this with { State = MailState.Waiting, Since = At }), new(actor.Company, Id));
+
+    public Mail Keep(DateTimeOffset now) => Become(MailState.Kept, "", now);
+
+    public Mail Send(DateTimeOffset now) => Become(MailState.Sent, "", now);
+
+    public Mail Refuse(string reason, DateTimeOffset now) => Become(MailState.Refused, reason, now);
+
+    /// <summary>It could not be sent yet. After <see cref="Patience"/> nobody tries any more.</summary>
+    public Mail Defer(string reason, DateTimeOffset now) => now - Since < Patience
+        ? this with { Reason = MailReason.Of(reason) }
+        : Refuse($"It waited for {Patience.Days} days. Last: {reason}", now);
+
+    /// <summary>Somebody wants it to be sent, once more or after all. One that waits already goes on waiting.</summary>
+    public Result<Mail> Release(DateTimeOffset now) => State switch
+    {
+        MailState.Sent => MailProblems.AlreadySent,
+        MailState.Waiting => this,
+        _ => Become(MailState.Waiting, "", now),
+    };
+
+    private Mail Become(MailState state, string reason, DateTimeOffset now) =>
+        this with { State = state, Since = now, Reason = MailReason.Of(reason) };
+}
+
+public static class MailProblems
+{
+    public static Problem AlreadySent { get; } = new("mail-sent", "This mail has been sent already.", ProblemKind.Conflict);
+
+    public static Problem NoServer { get; } =
+        new("no-mail-server", "This installation has no mail server. Pass the mail on yourself, or ask whoever runs it.", ProblemKind.Unavailable);
 }

@@ -24,7 +24,7 @@ public sealed class DeliverEvents(
             if (await Handle(delivery.Value, new(begun.Event.Id, done), provider, ct) is { } problem)
             {
                 failed(begun, problem);
-                await documents.Commit([Change.Update(delivery, begun.Fail(Said(problem), clock.GetUtcNow()))], [], ct);
+                await documents.Commit([Change.Update(delivery, After(begun, problem))], [], ct);
             }
             else
             {
@@ -65,6 +65,10 @@ public sealed class DeliverEvents(
             return e;
         }
     }
+
+    private Delivery After(Delivery begun, Exception problem) => problem is DeliveryPostponedException
+        ? begun.Postpone(problem.Message, clock.GetUtcNow())
+        : begun.Fail(Said(problem), clock.GetUtcNow());
 
     /// <summary>For the list of dead letters: what kind of failure, in its own words. Events carry ids only, so no words about one carry more.</summary>
     private static string Said(Exception problem) => $"{problem.GetType().Name}: {problem.Message}";

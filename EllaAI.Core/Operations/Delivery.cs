@@ -36,8 +36,11 @@ public sealed record Delivery(string Id, OutboxEvent Event, string Subscriber, D
 
     public DeliveryState State { get; init; }
 
-    /// <summary>How often it was begun.</summary>
+    /// <summary>How often it was begun, without the times that it was put off.</summary>
     public int Attempts { get; init; }
+
+    /// <summary>How often it was put off, because what its subscriber needs was not there.</summary>
+    public int Postponed { get; init; }
 
     /// <summary>The <see cref="Instance"/> that tries it; empty between two tries.</summary>
     public string Owner { get; init; } = "";
@@ -61,16 +64,28 @@ public sealed record Delivery(string Id, OutboxEvent Event, string Subscriber, D
     public Delivery Fail(string reason, DateTimeOffset now) => this with
     {
         Owner = "",
-        Reason = reason.Length > MaxReason ? reason[..MaxReason] : reason,
+        Reason = Bounded(reason),
         State = Attempts >= MaxAttempts ? DeliveryState.Dead : DeliveryState.Waiting,
         DueAt = Attempts >= MaxAttempts ? now : now + Pause(Attempts),
     };
 
-    public Delivery Again(DateTimeOffset now) => this with { State = DeliveryState.Waiting, Attempts = 0, Owner = "", DueAt = now };
-
-    private static TimeSpan Pause(int attempts)
+    /// <summary>With the same pauses, and without end.</summary>
+    public Delivery Postpone(string reason, DateTimeOffset now) => this with
     {
-        var pause = _firstPause * Math.Pow(2, attempts - 1);
+        Owner = "",
+        Reason = Bounded(reason),
+        Attempts = Attempts - 1,
+        Postponed = Postponed + 1,
+        DueAt = now + Pause(Postponed + 1),
+    };
+
+    public Delivery Again(DateTimeOffset now) => this with { State = DeliveryState.Waiting, Attempts = 0, Postponed = 0, Owner = "", DueAt = now };
+
+    private static string Bounded(string reason) => reason.Length > MaxReason ? reason[..MaxReason] : reason;
+
+    private static TimeSpan Pause(int times)
+    {
+        var pause = _firstPause * Math.Pow(2, Math.Min(times, 10) - 1);
         return pause < _longestPause ? pause : _longestPause;
     }
 }

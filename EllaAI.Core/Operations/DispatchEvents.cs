@@ -5,7 +5,11 @@ using EllaAI.Core.Storage;
 namespace EllaAI.Core.Operations;
 
 /// <summary>Where something is to be brought.</summary>
-public readonly record struct Lane(CompanyId Company, string Name);
+/// <param name="Name">As <see cref="Delivery.LaneOf"/> makes it.</param>
+public readonly record struct Lane(CompanyId Company, string Name)
+{
+    public string Subscriber => Name[..Name.IndexOf(' ', StringComparison.Ordinal)];
+}
 
 /// <summary>Makes of each new event one delivery for each of its subscribers, in one commit: no crash loses one or makes two.</summary>
 public sealed class DispatchEvents(IDocumentStore documents, EventSubscribers subscribers, TimeProvider clock)

@@ -21,6 +21,9 @@ public sealed record Inbox(string EventId, Change Done);
 /// <param name="EventName">Of the event's contract.</param>
 public sealed record Subscription(string Name, string EventName, Func<IServiceProvider, OutboxEvent, Inbox, CancellationToken, Task> Deliver)
 {
+    /// <summary>It waits for somebody outside of this installation, who may be slow: nothing else may have to wait for that.</summary>
+    public bool AsksOutside { get; init; }
+
     public static Subscription Of<TEvent, TSubscriber>(Schemas schemas)
         where TEvent : IEvent
         where TSubscriber : class, ISubscriber<TEvent>

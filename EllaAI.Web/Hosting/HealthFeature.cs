@@ -2,6 +2,7 @@ using System.Text.Json;
 using EllaAI.Core.Access;
 using EllaAI.Core.Companies;
 using EllaAI.Core.Execution;
+using EllaAI.Core.Notifications;
 using EllaAI.Core.Storage;
 using EllaAI.Web.Hosting.Limits;
 using Hangfire;
@@ -21,6 +22,7 @@ public static class HealthFeature
             .AddAsyncCheck<StoreCheck>("store")
             .AddAsyncCheck<RunnerCheck>("runner")
             .AddAsyncCheck<JobsCheck>("jobs")
+            .AddAsyncCheck<MailCheck>("mail")
             .AddAsyncCheck<NeighboursCheck>("neighbours");
         return services;
     }
@@ -107,6 +109,17 @@ public static class HealthFeature
             return Task.FromResult(missing.Length > 0
                 ? HealthCheckResult.Degraded($"without {string.Join(", ", missing)}", data: states)
                 : HealthCheckResult.Healthy(states.Count > 0 ? "all answer" : "none needed", states));
+        }
+    }
+
+    /// <summary>Asks nobody: the last mail told. One that waits is tried again within ten minutes, and tells anew.</summary>
+    private sealed class MailCheck(IMailTransport mail, Circuits circuits) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            var problem = mail.Sends ? circuits.To(ResiliencePlan.Mail).Problem : "";
+            return Task.FromResult(problem.Length > 0 ? HealthCheckResult.Degraded($"mail waits: {problem}")
+                : HealthCheckResult.Healthy(mail.Sends ? "sent by SMTP" : "stays on the outbox page"));
         }
     }
 

@@ -66,6 +66,9 @@ public static class Queues
     public const string Events = "events";
     public const string Maintenance = "maintenance";
 
+    /// <summary>Events for somebody who may be slow, such as a mail server. Many of those take few connections at once.</summary>
+    public const string Outside = "outside";
+
     /// <summary>A job holds its worker while it waits for the sandbox, so there are more workers than cores.</summary>
-    internal static IReadOnlyList<(string Queue, int Workers)> Served { get; } = [(Interactive, 16), (Sandbox, 16), (Events, 4), (Maintenance, 2)];
+    internal static IReadOnlyList<(string Queue, int Workers)> Served { get; } = [(Interactive, 16), (Sandbox, 16), (Events, 4), (Outside, 2), (Maintenance, 2)];
 }

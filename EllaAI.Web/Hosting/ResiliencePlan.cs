@@ -24,7 +24,10 @@ public sealed record ResiliencePlan(string Neighbour, TimeSpan Timeout, int Trie
     /// </summary>
     public static ResiliencePlan Firestore { get; } = new("firestore", LongestTimeout);
 
-    public static IReadOnlyList<ResiliencePlan> All { get; } = [RedisCache, RedisJobs, Runner, Firestore];
+    /// <summary>From the connection to the answer, within a shorter time of its own. What could not be sent is put off, so one try is enough.</summary>
+    public static ResiliencePlan Mail { get; } = new("mail", TimeSpan.FromSeconds(50));
+
+    public static IReadOnlyList<ResiliencePlan> All { get; } = [RedisCache, RedisJobs, Runner, Firestore, Mail];
 }
 
 /// <summary>A neighbour was not asked because its circuit is open, or did not answer in time.</summary>

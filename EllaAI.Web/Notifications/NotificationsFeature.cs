@@ -1,4 +1,5 @@
 using EllaAI.Core.Notifications;
+using EllaAI.Web.Operations;
 
 namespace EllaAI.Web.Notifications;
 
@@ -6,5 +7,7 @@ public static class NotificationsFeature
 {
     public static IServiceCollection AddNotifications(this IServiceCollection services) => services
         .AddSingleton<ListMail>()
-        .AddSingleton<ReadMail>();
+        .AddSingleton<ReadMail>()
+        .AddSingleton<ResendMail>()
+        .AddSubscriber<MailWritten, SendMail>(asksOutside: true);
 }

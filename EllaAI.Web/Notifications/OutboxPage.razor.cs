@@ -1,3 +1,4 @@
+using EllaAI.Core.Access;
 using EllaAI.Core.Notifications;
 using Microsoft.AspNetCore.Components;
 
@@ -8,27 +9,54 @@ public sealed partial class OutboxPage
 {
     protected override async Task OnParametersSetAsync()
     {
-        if (_page is null) await Load();
-        else await Choose();
+        _said = null;
+        if (_page is not null)
+        {
+            await Choose();
+            return;
+        }
+
+        Follow(MailTopics.Of((await Current.Get()).Company));
+        await Reload();
     }
 
-    private async Task Load()
+    protected override async Task Load()
     {
-        (await Mails.Run(await Current.Get(), _trail.Cursor, CancellationToken.None)).Ok(out _page, out _problem);
+        var actor = await Current.Get();
+        (await Mails.Run(actor, _trail.Cursor, Left)).Ok(out _page, out _problem);
+        _maySend = actor.May(Permission.SendMail) && Transport.Sends;
         await Choose();
     }
 
     private async Task Turn()
     {
-        await Load();
+        await Reload();
         await _top.FocusAsync();
     }
 
+    /// <summary>What is being read stays when newer mail comes.</summary>
     private async Task Choose()
     {
         var mails = _page?.Items.Select(m => m.Value).ToList() ?? [];
         _missing = null;
-        _shown = Id is { } id ? mails.Find(m => m.Id.Value == id) : mails.FirstOrDefault();
-        if (Id is { } other && _shown is null) (await Mail.Run(await Current.Get(), new(other), CancellationToken.None)).Ok(out _shown, out _missing);
+        _shown = Id is { } id ? mails.Find(m => m.Id.Value == id) : mails.Find(m => m.Id == _shown?.Id) ?? mails.FirstOrDefault();
+        if (Id is { } other && _shown is null) (await Mail.Run(await Current.Get(), new(other), Left)).Ok(out _shown, out _missing);
+    }
+
+    /// <summary>A double click asks once.</summary>
+    private async Task Resend()
+    {
+        if (_busy || _shown is not { } mail) return;
+        _busy = true;
+        try
+        {
+            (await Resender.Run(await Current.Get(), mail.Id, CancellationToken.None)).Ok(out _, out _said);
+            await Reload();
+            if (_view is not null) await _view.Focus();
+        }
+        finally
+        {
+            _busy = false;
+        }
     }
 }

@@ -78,9 +78,13 @@ public sealed partial class EventJob(DeliverEvents deliver, LaneQueue lanes, Pro
 
     private void LogFailed(Delivery delivery, Exception e)
     {
-        if (delivery.Attempts < Delivery.MaxAttempts) LogAgain(e, delivery.Event.Type, delivery.Id, delivery.Attempts);
+        if (e is DeliveryPostponedException) LogPostponed(delivery.Event.Type, delivery.Id, e.Message);
+        else if (delivery.Attempts < Delivery.MaxAttempts) LogAgain(e, delivery.Event.Type, delivery.Id, delivery.Attempts);
         else LogGivenUp(e, delivery.Event.Type, delivery.Id);
     }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Type} was put off ({Delivery}): {Reason}")]
+    private partial void LogPostponed(string type, string delivery, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Type} could not be delivered ({Delivery}, attempt {Attempt}); trying again later")]
     private partial void LogAgain(Exception e, string type, string delivery, int attempt);

@@ -5,7 +5,7 @@ using EllaAI.Web.Hosting;
 namespace EllaAI.Web.Operations;
 
 /// <summary>Asks for a lane to be brought, and knows which jobs of its own wait for their turn.</summary>
-public sealed class LaneQueue(JobQueue jobs, TimeProvider clock)
+public sealed class LaneQueue(JobQueue jobs, EventSubscribers subscribers, TimeProvider clock)
 {
     /// <summary>A job that waits this long for its turn is taken for lost; then there is one more, which does no harm.</summary>
     private static readonly TimeSpan _lost = TimeSpan.FromSeconds(30);
@@ -15,7 +15,8 @@ public sealed class LaneQueue(JobQueue jobs, TimeProvider clock)
     public void Enqueue(Lane lane)
     {
         _waiting[lane] = clock.GetTimestamp();
-        jobs.Enqueue<EventJob>(Queues.Events, job => job.Deliver(lane.Company.Value, lane.Name));
+        var queue = subscribers.Named(lane.Subscriber)?.AsksOutside == true ? Queues.Outside : Queues.Events;
+        jobs.Enqueue<EventJob>(queue, job => job.Deliver(lane.Company.Value, lane.Name));
     }
 
     /// <summary>Unless a job of it waits already.</summary>

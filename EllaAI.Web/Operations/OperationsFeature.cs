@@ -22,9 +22,10 @@ public static class OperationsFeature
 
     public static void MapOperations(this WebApplication app) => JobsDashboard.Map(app);
 
-    public static IServiceCollection AddSubscriber<TEvent, TSubscriber>(this IServiceCollection services)
+    /// <param name="asksOutside">See <see cref="Subscription.AsksOutside"/>.</param>
+    public static IServiceCollection AddSubscriber<TEvent, TSubscriber>(this IServiceCollection services, bool asksOutside = false)
         where TEvent : IEvent
         where TSubscriber : class, ISubscriber<TEvent> => services
         .AddTransient<TSubscriber>()
-        .AddSingleton(Subscription.Of<TEvent, TSubscriber>(Schemas.Declared));
+        .AddSingleton(Subscription.Of<TEvent, TSubscriber>(Schemas.Declared) with { AsksOutside = asksOutside });
 }

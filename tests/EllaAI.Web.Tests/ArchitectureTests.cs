@@ -22,6 +22,8 @@ public sealed class ArchitectureTests
         { "EllaAI.Wire.Firestore", ["EllaAI.Web.Adapters.Firestore.", "EllaAI.Wire.Firestore."] },
         // A feature names its jobs and puts them into a queue; all else about jobs is hosting and operations.
         { "Hangfire", ["EllaAI.Web.Hosting.", "EllaAI.Web.Operations.", "EllaAI.Web.Attempts.AttemptJobs", "EllaAI.Web.Attempts.AttemptQueue"] },
+        { "MailKit", ["EllaAI.Web.Adapters.Smtp."] },
+        { "MimeKit", ["EllaAI.Web.Adapters.Smtp."] },
         { "MessagePack", ["EllaAI.Web.Attempts."] },
         { "Markdig", ["EllaAI.Web.Questions.StatementHtml"] },
         { "Ganss.Xss", ["EllaAI.Web.Questions.StatementHtml"] },

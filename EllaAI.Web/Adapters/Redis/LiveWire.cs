@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EllaAI.Core.Attempts;
 using EllaAI.Core.Invitations;
+using EllaAI.Core.Notifications;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Web.Adapters.Redis;
@@ -17,6 +18,7 @@ internal static class LiveWire
         Whole<WriterSuperseded>(),
         Whole<FiguresMoved>(),
         Whole<CandidateInvited>(),
+        Whole<MailMoved>(),
         Short<ExecutionMoved>(m => new(nameof(ExecutionMoved), m.Execution.Id)),
         Short<ExecutionCompiled>(m => new(nameof(ExecutionCompiled), m.Execution)),
         Short<TestRan>(m => new(nameof(TestRan), m.Execution)),

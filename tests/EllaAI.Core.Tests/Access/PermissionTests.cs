@@ -10,6 +10,7 @@ using EllaAI.Core.Questions;
 using EllaAI.Core.Reports;
 using EllaAI.Core.Storage;
 using EllaAI.Core.Tests.Companies;
+using EllaAI.Core.Tests.Notifications;
 using Xunit;
 
 namespace EllaAI.Core.Tests.Access;
@@ -30,6 +31,7 @@ public sealed class PermissionTests
         ["InviteCandidate.Run"] = ("forbidden", async c => Code(await c.Acme.Invite.Run(c.Actor, c.Acme.Assessment.Id, "Ann", "ann@example.com", Acme.Site, c.Ct))),
         ["ListMail.Run"] = ("forbidden", async c => Code(await new ListMail(c.Acme.Documents).Run(c.Actor, "", c.Ct), page => page.Items.Count)),
         ["ReadMail.Run"] = ("forbidden", async c => Code(await new ReadMail(c.Acme.Documents).Run(c.Actor, await c.Mail(), c.Ct))),
+        ["ResendMail.Run"] = ("forbidden", async c => Code(await new ResendMail(c.Acme.Documents, new MailServer(), c.Acme.Clock).Run(c.Actor, await c.Mail(), c.Ct))),
         ["ShowBoard.Run"] = ("ok", async c => Code(await new ShowBoard(c.Acme.Documents, c.Acme.Cache).Run(c.Actor, c.Acme.Assessment.Id, "", c.Ct))),
         ["ShowResult.Run"] = ("ok", async c => Code(await new ShowResult(c.Acme.Documents, c.Acme.Attempts, c.Acme.Shown, c.Acme.Executions).Run(c.Actor, c.Attempt.Id, c.Ct))),
         ["ExportRun.Run"] = ("forbidden", async c => Code(await new ExportRun(c.Acme.Documents, c.Acme.Executions).Run(c.Actor, c.Attempt.Id, c.Execution, c.Ct))),
@@ -130,7 +132,7 @@ public sealed class PermissionTests
         /// <summary>The invitation that Acme sent.</summary>
         public async Task<MailId> Mail()
         {
-            var sent = Actor.System(new("acme")).Query(Notifications.Mail.Newest) with { Limit = 1 };
+            var sent = Actor.System(new("acme")).Query(Core.Notifications.Mail.Newest) with { Limit = 1 };
             return (await Acme.Documents.Query<Mail>(sent, Ct).ToList(Ct)).Single().Id;
         }
 

@@ -82,6 +82,30 @@ public abstract class EventsContract : StorageContract
     }
 
     [Fact]
+    public async Task What_is_put_off_is_no_attempt_and_never_a_dead_letter()
+    {
+        await Note("one");
+        _heard.PostponeAlways("one");
+        var pauses = new List<double>();
+        await Dispatch.Run(Ct);
+
+        for (var times = 1; times <= 20; times++)
+        {
+            await Deliver(new(Acme.Company, Delivery.LaneOf(Listener, "one")));
+            var delivery = Assert.Single(await Deliveries(), d => d.Subscriber == Listener);
+            Assert.Equal((DeliveryState.Waiting, 0, times, "", "not there now"), (delivery.State, delivery.Attempts, delivery.Postponed, delivery.Owner, delivery.Reason));
+            pauses.Add((delivery.DueAt - Clock.GetUtcNow()).TotalSeconds);
+            Clock.Advance(delivery.DueAt - Clock.GetUtcNow());
+        }
+
+        Assert.Equal([10, 20, 40, 80, 160, 320, .. Enumerable.Repeat(600.0, 14)], pauses);
+        _heard.Mend();
+        await DeliverAll();
+        Assert.Equal(["one"], _heard.Texts);
+        Assert.Empty(await Deliveries());
+    }
+
+    [Fact]
     public async Task A_dead_letter_lets_later_events_pass_and_can_be_delivered_again()
     {
         await Note("subject:1");
@@ -186,7 +210,7 @@ public abstract class EventsContract : StorageContract
 internal sealed class Listening
 {
     private readonly ConcurrentQueue<string> _texts = new();
-    private readonly HashSet<string> _failing = [];
+    private readonly HashSet<string> _failing = [], _postponing = [];
     private TaskCompletionSource? _hanging;
     private bool _once;
 
@@ -196,7 +220,13 @@ internal sealed class Listening
 
     public void FailAlways(string text) => _failing.Add(text);
 
-    public void Mend() => _failing.Clear();
+    public void PostponeAlways(string text) => _postponing.Add(text);
+
+    public void Mend()
+    {
+        _failing.Clear();
+        _postponing.Clear();
+    }
 
     /// <summary>Starts <paramref name="deliver"/> and comes back when it hangs, as in a process that is killed then.</summary>
     public async Task HangOn(string text, Func<Task> deliver, CancellationToken ct)
@@ -211,6 +241,7 @@ internal sealed class Listening
 
     public async Task Hear(string text, CancellationToken ct)
     {
+        if (_postponing.Contains(text)) throw new DeliveryPostponedException("not there now");
         if (_failing.Contains(text))
         {
             if (_once) _failing.Remove(text);

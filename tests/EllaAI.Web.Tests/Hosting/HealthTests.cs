@@ -23,7 +23,7 @@ public sealed class HealthTests(EllaApp app)
 
         var ready = await Ready(browser, "healthy");
 
-        Assert.Equal(["store", "runner", "jobs", "neighbours"], ready.GetProperty("checks").Names());
+        Assert.Equal(["store", "runner", "jobs", "mail", "neighbours"], ready.GetProperty("checks").Names());
         foreach (var check in ready.GetProperty("checks").EnumerateObject())
         {
             Assert.Equal(["status", "description", "ms"], check.Value.Names());

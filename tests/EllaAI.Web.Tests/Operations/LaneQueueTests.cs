@@ -11,11 +11,12 @@ namespace EllaAI.Web.Tests.Operations;
 public sealed class LaneQueueTests : IDisposable
 {
     private static readonly Lane _lane = new(new("acme"), "Listener attempt/1");
+    private static readonly Subscription _slow = new("Slow", "mail", (_, _, _, _) => Task.CompletedTask) { AsksOutside = true };
     private readonly InMemoryStorage _storage = new();
     private readonly FakeTimeProvider _clock = new();
     private readonly LaneQueue _lanes;
 
-    public LaneQueueTests() => _lanes = new(new JobQueue(new(_storage, _storage, null), NullLogger<JobQueue>.Instance), _clock);
+    public LaneQueueTests() => _lanes = new(new JobQueue(new(_storage, _storage, null), NullLogger<JobQueue>.Instance), new([_slow]), _clock);
 
     [Fact]
     public void A_lane_whose_job_waits_is_not_asked_for_once_more()
@@ -59,6 +60,14 @@ public sealed class LaneQueueTests : IDisposable
         _lanes.EnqueueOnce(_lane);
 
         Assert.Equal(2, Jobs());
+    }
+
+    [Fact]
+    public void Who_waits_for_somebody_outside_holds_up_nobody_else()
+    {
+        _lanes.Enqueue(new(new("acme"), "Slow mail/1"));
+
+        Assert.Equal((0, 1), (Jobs(), _storage.GetMonitoringApi().EnqueuedCount(Queues.Outside)));
     }
 
     public void Dispose() => _storage.Dispose();

@@ -1,0 +1,62 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
+
+namespace EllaAI.Web.Adapters.Smtp;
+
+/// <summary>One connection to the mail server. Knows how far it came, for the answers of a server do not say what they are about.</summary>
+internal sealed class SmtpConnection : SmtpClient
+{
+    private readonly SmtpOptions _options;
+    private readonly X509Certificate2Collection _authorities = [];
+
+    public SmtpConnection(SmtpOptions options)
+    {
+        _options = options;
+        // As .NET's own clients do. A list of revoked certificates is another server to wait for, which a private authority seldom has.
+        CheckCertificateRevocation = false;
+        if (options.ServerCa.Length == 0) return;
+        _authorities.ImportFromPemFile(options.ServerCa);
+        ServerCertificateValidationCallback = (_, certificate, chain, errors) => IsTrusted(certificate, chain, errors);
+    }
+
+    /// <summary>The server takes mail from us: whatever it says from now on is about this mail.</summary>
+    public bool IsWelcome { get; private set; }
+
+    public async Task Open(CancellationToken ct)
+    {
+        var security = _options.Security switch
+        {
+            "tls" => SecureSocketOptions.SslOnConnect,
+            "starttls" => SecureSocketOptions.StartTls,
+            _ => SecureSocketOptions.None,
+        };
+        await ConnectAsync(_options.Host, _options.Port, security, ct);
+        if (_options.User.Length > 0) await AuthenticateAsync(_options.User, _options.Password, ct);
+    }
+
+    protected override void OnSenderAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
+    {
+        IsWelcome = true;
+        base.OnSenderAccepted(message, mailbox, response);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        foreach (var authority in _authorities) authority.Dispose();
+        _authorities.Clear();
+    }
+
+    private bool IsTrusted(X509Certificate? certificate, X509Chain? sent, SslPolicyErrors errors)
+    {
+        if (certificate is null || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != SslPolicyErrors.None) return false;
+        using var shown = new X509Certificate2(certificate);
+        using var chain = new X509Chain { ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck } };
+        chain.ChainPolicy.CustomTrustStore.AddRange(_authorities);
+        if (sent is not null) chain.ChainPolicy.ExtraStore.AddRange(sent.ChainPolicy.ExtraStore);
+        return chain.Build(shown);
+    }
+}
