@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
@@ -36,6 +37,10 @@ internal sealed class SmtpConnection : SmtpClient
         await ConnectAsync(_options.Host, _options.Port, security, ct);
         if (_options.User.Length > 0) await AuthenticateAsync(_options.User, _options.Password, ct);
     }
+
+    /// <summary>Not every server knows letters beyond ASCII before the @. Those of a domain have a form in ASCII.</summary>
+    public bool CanWriteTo(MimeMessage letter) =>
+        Capabilities.HasFlag(SmtpCapabilities.UTF8) || letter.To.Mailboxes.All(to => Ascii.IsValid(to.GetAddress(idnEncode: true)));
 
     protected override void OnSenderAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
     {

@@ -60,6 +60,7 @@ internal sealed partial class SmtpTransport(IOptions<SmtpOptions> options, Circu
 
     private static async Task<MailReply> Hand(SmtpConnection connection, MimeMessage letter, CancellationToken ct)
     {
+        if (!connection.CanWriteTo(letter)) return new(MailAnswer.Refused, "The mail server cannot write to an address with letters like these.");
         try
         {
             await connection.SendAsync(letter, ct);
@@ -68,16 +69,12 @@ internal sealed partial class SmtpTransport(IOptions<SmtpOptions> options, Circu
         catch (SmtpCommandException e) when (connection.IsWelcome && e.StatusCode != SmtpStatusCode.ServiceNotAvailable)
         {
             return (int)e.StatusCode < 500
-                ? new(MailAnswer.Later, $"The mail server asks to wait. It said: {Said(e)}")
-                : new(MailAnswer.Refused, $"The mail server does not deliver it. It said: {Said(e)}");
-        }
-        catch (NotSupportedException)
-        {
-            return new(MailAnswer.Refused, "The mail server cannot write to an address with letters like these.");
+                ? new(MailAnswer.Later, Said(e))
+                : new(MailAnswer.Refused, Said(e));
         }
     }
 
-    private static string Said(SmtpCommandException e) => string.Create(CultureInfo.InvariantCulture, $"{(int)e.StatusCode} {e.Message}");
+    private static string Said(SmtpCommandException e) => string.Create(CultureInfo.InvariantCulture, $"The mail server said: {(int)e.StatusCode} {e.Message}");
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Mail waits: {Problem}")]
     private partial void LogGone(string problem);
