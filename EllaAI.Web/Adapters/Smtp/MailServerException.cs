@@ -26,7 +26,7 @@ public sealed class MailServerException : Exception
         ServiceNotAuthenticatedException => "takes mail only from who signs in: see Mail:User and Mail:Password.",
         SslHandshakeException => $"shows no certificate that is trusted, or speaks no TLS at this port: see Mail:Security ({options.Security}) and Mail:ServerCa.",
         NotSupportedException => $"does not offer what the settings ask for: see Mail:Security ({options.Security}) and Mail:User.",
-        SmtpCommandException { ErrorCode: SmtpErrorCode.SenderNotAccepted } refused => $"takes no mail from Mail:From ({(int)refused.StatusCode}).",
+        SmtpCommandException { ErrorCode: SmtpErrorCode.SenderNotAccepted, StatusCode: >= SmtpStatusCode.CommandUnrecognized } refused => $"takes no mail from Mail:From ({(int)refused.StatusCode}).",
         SmtpCommandException refused => $"takes no mail now ({(int)refused.StatusCode}).",
         SocketException unreachable => $"cannot be reached: {unreachable.Message}.",
         SmtpProtocolException or IOException or ServiceNotConnectedException => "broke off in the middle.",

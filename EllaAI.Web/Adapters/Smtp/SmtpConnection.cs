@@ -11,16 +11,14 @@ namespace EllaAI.Web.Adapters.Smtp;
 internal sealed class SmtpConnection : SmtpClient
 {
     private readonly SmtpOptions _options;
-    private readonly X509Certificate2Collection _authorities = [];
 
-    public SmtpConnection(SmtpOptions options)
+    /// <param name="authorities">Who signs the server's certificate; null for those that this machine trusts.</param>
+    public SmtpConnection(SmtpOptions options, X509Certificate2Collection? authorities)
     {
         _options = options;
         // As .NET's own clients do. A list of revoked certificates is another server to wait for, which a private authority seldom has.
         CheckCertificateRevocation = false;
-        if (options.ServerCa.Length == 0) return;
-        _authorities.ImportFromPemFile(options.ServerCa);
-        ServerCertificateValidationCallback = (_, certificate, chain, errors) => IsTrusted(certificate, chain, errors);
+        if (authorities is not null) ServerCertificateValidationCallback = (_, certificate, sent, errors) => IsTrusted(certificate, sent, errors, authorities);
     }
 
     /// <summary>The server takes mail from us: whatever it says from now on is about this mail.</summary>
@@ -48,19 +46,12 @@ internal sealed class SmtpConnection : SmtpClient
         base.OnSenderAccepted(message, mailbox, response);
     }
 
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        foreach (var authority in _authorities) authority.Dispose();
-        _authorities.Clear();
-    }
-
-    private bool IsTrusted(X509Certificate? certificate, X509Chain? sent, SslPolicyErrors errors)
+    private static bool IsTrusted(X509Certificate? certificate, X509Chain? sent, SslPolicyErrors errors, X509Certificate2Collection authorities)
     {
         if (certificate is null || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != SslPolicyErrors.None) return false;
         using var shown = new X509Certificate2(certificate);
         using var chain = new X509Chain { ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck } };
-        chain.ChainPolicy.CustomTrustStore.AddRange(_authorities);
+        chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
         if (sent is not null) chain.ChainPolicy.ExtraStore.AddRange(sent.ChainPolicy.ExtraStore);
         return chain.Build(shown);
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography.X509Certificates;
 
 namespace EllaAI.Web.Adapters.Smtp;
 
@@ -37,4 +38,13 @@ public sealed class SmtpOptions
     internal TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSeconds);
 
     internal string Address => $"{Host}:{Port}";
+
+    /// <summary>Null where those of this machine are believed.</summary>
+    internal X509Certificate2Collection? ReadAuthorities()
+    {
+        if (ServerCa.Length == 0) return null;
+        var authorities = new X509Certificate2Collection();
+        authorities.ImportFromPemFile(ServerCa);
+        return authorities;
+    }
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using EllaAI.Core.Notifications;
 using Microsoft.Extensions.Options;
 
@@ -32,17 +31,14 @@ internal sealed class SmtpOptionsCheck : IValidateOptions<SmtpOptions>
         if (options is { User.Length: > 0, Security: "none" } && !IsHere(options.Host))
             yield return "Mail:Security is none, so that anybody on the way could read Mail:Password: use starttls or tls.";
         if (options.ServerCa.Length > 0 && options.Security == "none") yield return "Mail:ServerCa is for starttls or tls, and Mail:Security is none.";
-        if (options.ServerCa.Length > 0 && !HoldsCertificates(options.ServerCa)) yield return $"Mail:ServerCa: {options.ServerCa} is no file with certificates (PEM).";
+        if (options.ServerCa.Length > 0 && !HoldsCertificates(options)) yield return $"Mail:ServerCa: {options.ServerCa} is no file with certificates (PEM).";
     }
 
-    private static bool HoldsCertificates(string file)
+    private static bool HoldsCertificates(SmtpOptions options)
     {
         try
         {
-            var certificates = new X509Certificate2Collection();
-            certificates.ImportFromPemFile(file);
-            foreach (var certificate in certificates) certificate.Dispose();
-            return certificates.Count > 0;
+            return options.ReadAuthorities() is { Count: > 0 };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
         {

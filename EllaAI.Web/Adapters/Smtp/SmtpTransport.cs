@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
 using EllaAI.Core.Notifications;
 using EllaAI.Web.Hosting;
 using MailKit.Net.Smtp;
@@ -14,6 +15,7 @@ namespace EllaAI.Web.Adapters.Smtp;
 internal sealed partial class SmtpTransport(IOptions<SmtpOptions> options, Circuits circuits, TimeProvider clock, ILogger<SmtpTransport> log) : IMailTransport
 {
     private readonly SmtpOptions _options = options.Value;
+    private readonly X509Certificate2Collection? _authorities = options.Value.ReadAuthorities();
     private readonly Circuit _circuit = circuits.To(ResiliencePlan.Mail);
     private string _told = "";
 
@@ -31,7 +33,7 @@ internal sealed partial class SmtpTransport(IOptions<SmtpOptions> options, Circu
         catch (Exception e) when (e is MailServerException or NeighbourUnavailableException)
         {
             var problem = _circuit.Problem;
-            if (Interlocked.Exchange(ref _told, problem) != problem) LogGone(problem);
+            if (problem.Length > 0 && Interlocked.Exchange(ref _told, problem) != problem) LogGone(problem);
             return new(MailAnswer.Later, "The mail server cannot be used right now.");
         }
     }
@@ -40,7 +42,7 @@ internal sealed partial class SmtpTransport(IOptions<SmtpOptions> options, Circu
     {
         using var patience = new CancellationTokenSource(_options.Timeout, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
-        using var connection = new SmtpConnection(_options);
+        using var connection = new SmtpConnection(_options, _authorities);
         try
         {
             await connection.Open(both.Token);

@@ -114,6 +114,20 @@ public sealed class SmtpOutageTests
     }
 
     [Theory]
+    [InlineData("MAIL", "451 4.3.0 Come back later")]
+    [InlineData("RCPT", "421 4.3.2 Shutting down")]
+    [InlineData("DATA", "421 4.3.2 Shutting down")]
+    public async Task A_server_that_wants_no_mail_from_anybody_now_is_a_failure_of_the_server(string command, string answer)
+    {
+        await using var mail = await MailApp.Start(await SmtpServer.Start());
+        mail.Server.Answer(command, answer);
+
+        await mail.IsPutOff((await mail.Invite()).Mail);
+
+        Assert.EndsWith($"takes no mail now ({answer[..3]}).", (await mail.Health()).Description, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("starttls")]
     [InlineData("tls")]
     public async Task Mail_goes_out_encrypted_to_a_server_that_is_trusted(string security)

@@ -45,7 +45,7 @@ public sealed class SmtpTests
         Assert.Equal(
             ["auto-submitted", "content-type", "date", "from", "message-id", "mime-version", "subject", "to"],
             letter.Headers.Concat(letter.Body!.Headers).Select(h => h.Field.ToLowerInvariant()).Distinct().Order());
-        Assert.Equal((["ann@example.com"], "jobs@ella.example"), (envelope.To, envelope.From));
+        Assert.Equal(("ann@example.com", "jobs@ella.example"), (Assert.Single(envelope.To), envelope.From));
         Assert.Equal(["ann@example.com"], mail.Server.Asked);
         Assert.Equal("First\n.\nRCPT TO:<evil@example.com>\n.", letter.TextBody!.ReplaceLineEndings("\n").TrimEnd('\n'));
     }
