@@ -32,6 +32,9 @@ public sealed record Mail(MailId Id, string ToName, string ToAddress, string Sub
     /// <summary>How long it may wait. What arrives later than that would surprise, and its link is soon of no use.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromDays(3);
 
+    /// <summary>Longer than all attempts of a delivery take.</summary>
+    private static readonly TimeSpan _surelyTried = TimeSpan.FromMinutes(10);
+
     public static IndexSpec Newest { get; } = new(Collection, "mail-newest", [], "at");
 
     public MailState State { get; init; }
@@ -57,11 +60,14 @@ public sealed record Mail(MailId Id, string ToName, string ToAddress, string Sub
         ? this with { Reason = MailReason.Of(reason) }
         : Refuse($"It waited for {Patience.Days} days. Last: {reason}", now);
 
+    /// <summary>It waits, and nobody has sent it or put it off: its delivery is a dead letter, or was made by a release that knew of none.</summary>
+    public bool IsStuck(DateTimeOffset now) => State == MailState.Waiting && Reason.Length == 0 && now - Since > _surelyTried;
+
     /// <summary>Somebody wants it to be sent, once more or after all. One that waits already goes on waiting.</summary>
     public Result<Mail> Release(DateTimeOffset now) => State switch
     {
         MailState.Sent => MailProblems.AlreadySent,
-        MailState.Waiting => this,
+        MailState.Waiting when !IsStuck(now) => this,
         _ => Become(MailState.Waiting, "", now),
     };
 

@@ -63,6 +63,26 @@ public sealed class ResendMailTests
         Assert.Single(post.Server.Asked);
     }
 
+    [Fact]
+    public async Task A_mail_that_nobody_brought_can_be_sent_once_it_should_have_been()
+    {
+        var post = await PostOffice.Open();
+        post.Server.Thinking = () => throw new InvalidOperationException("A bug.");
+        var id = await post.Invite();
+        await post.DeliverFor(TimeSpan.FromMinutes(5));
+        Assert.Single(await post.Deliveries("dead"));
+        Assert.Equal((MailState.Waiting, false), ((await post.Read(id)).State, (await post.Read(id)).IsStuck(post.Acme.Clock.GetUtcNow())));
+
+        post.Acme.Clock.Advance(TimeSpan.FromMinutes(6));
+        Assert.True((await post.Read(id)).IsStuck(post.Acme.Clock.GetUtcNow()));
+        post.Server.Thinking = () => Task.CompletedTask;
+        (await post.Resend(id)).Value();
+        (await post.Resend(id)).Value();
+        await post.Deliver();
+
+        Assert.Equal((MailState.Sent, 6), ((await post.Read(id)).State, post.Server.Asked.Count));
+    }
+
     private static async Task<MailId> Refused(PostOffice post)
     {
         post.Server.Reply = new(MailAnswer.Refused, "It said: 550 no such user");
