@@ -38,6 +38,7 @@ public sealed class CloseAttempt(IDocumentStore documents, ReadPaper papers, Rea
             ],
             [
                 new AttemptClosed(actor.Company, id, closed.Assessment),
+                .. AttemptScored.When(closed, actor.Company),
                 .. finals.Select(f => new ExecutionRequested(actor.Company, f.Id, Interactive: false)),
             ]);
     }

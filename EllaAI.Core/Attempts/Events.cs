@@ -23,6 +23,16 @@ public sealed record AttemptGraded(CompanyId Company, AttemptId Attempt, Assessm
     string IEvent.Subject => $"attempt/{Attempt.Value:N}";
 }
 
+/// <summary>The score is final. Committed once, with what made it so: the end, or the last submission that was graded after it.</summary>
+[EventContract("ella.attempt-scored", 1)]
+public sealed record AttemptScored(CompanyId Company, AttemptId Attempt, AssessmentId Assessment) : IEvent
+{
+    string IEvent.Subject => $"attempt/{Attempt.Value:N}";
+
+    internal static IEnumerable<IEvent> When(Attempt changed, CompanyId company) =>
+        changed.State == AttemptState.Scored ? [new AttemptScored(company, changed.Id, changed.Assessment)] : [];
+}
+
 [EventContract("ella.execution-requested", 1)]
 public sealed record ExecutionRequested(CompanyId Company, ExecutionId Execution, bool Interactive) : IEvent
 {

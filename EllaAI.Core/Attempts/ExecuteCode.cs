@@ -95,7 +95,9 @@ public sealed class ExecuteCode(IDocumentStore documents, ReadExecutions executi
                     ?? throw new InvalidOperationException($"Attempt {id.Value:N} is missing.");
                 var graded = attempt.Value.Graded(outcome.Question, outcome.Points);
                 return new Decision<CodeExecution>(
-                    outcome, [change, Change.Update(attempt, graded)], [new AttemptGraded(actor.Company, id, graded.Assessment)]);
+                    outcome,
+                    [change, Change.Update(attempt, graded)],
+                    [new AttemptGraded(actor.Company, id, graded.Assessment), .. AttemptScored.When(graded, actor.Company)]);
             },
             ct);
         if (done.Ok(out var kept, out _)) await stream.Moved(kept, question, ct);
