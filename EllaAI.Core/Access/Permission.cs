@@ -10,6 +10,9 @@ public enum Permission
     ViewResults,
     ViewMail,
     SendMail,
+
+    /// <summary>Says where the company's events are sent.</summary>
+    ManageWebhooks,
     TakeAttempt,
     RunJobs,
 
@@ -36,14 +39,15 @@ public static class PermissionTable
     private static readonly Permission[] _reviewer = [.. _viewer, Permission.ViewQuestions];
     private static readonly Permission[] _recruiter =
         [.. _reviewer, Permission.EditQuestions, Permission.EditAssessments, Permission.InviteCandidates, Permission.ViewMail, Permission.SendMail];
+    private static readonly Permission[] _admin = [.. _recruiter, Permission.ManageWebhooks];
 
     public static IReadOnlyDictionary<Role, IReadOnlySet<Permission>> ByRole { get; } = new Dictionary<Role, IReadOnlySet<Permission>>
     {
         [Role.Viewer] = _viewer.ToHashSet(),
         [Role.Reviewer] = _reviewer.ToHashSet(),
         [Role.Recruiter] = _recruiter.ToHashSet(),
-        [Role.Admin] = _recruiter.ToHashSet(),
-        [Role.Owner] = _recruiter.ToHashSet(),
+        [Role.Admin] = _admin.ToHashSet(),
+        [Role.Owner] = _admin.ToHashSet(),
         [Role.PlatformAdmin] = new HashSet<Permission> { Permission.OperatePlatform },
     };
 }

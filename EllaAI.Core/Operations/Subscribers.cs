@@ -21,8 +21,8 @@ public sealed record Inbox(string EventId, Change Done);
 /// <param name="EventName">Of the event's contract.</param>
 public sealed record Subscription(string Name, string EventName, Func<IServiceProvider, OutboxEvent, Inbox, CancellationToken, Task> Deliver)
 {
-    /// <summary>It waits for somebody outside of this installation, who may be slow: nothing else may have to wait for that.</summary>
-    public bool AsksOutside { get; init; }
+    /// <summary>A queue apart, for one that waits for somebody outside who may be slow: nothing else may have to wait for that. Empty for the common one.</summary>
+    public string Queue { get; init; } = "";
 
     public static Subscription Of<TEvent, TSubscriber>(Schemas schemas)
         where TEvent : IEvent

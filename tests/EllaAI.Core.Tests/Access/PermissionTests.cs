@@ -11,6 +11,8 @@ using EllaAI.Core.Reports;
 using EllaAI.Core.Storage;
 using EllaAI.Core.Tests.Companies;
 using EllaAI.Core.Tests.Notifications;
+using EllaAI.Core.Tests.Webhooks;
+using EllaAI.Core.Webhooks;
 using Xunit;
 
 namespace EllaAI.Core.Tests.Access;
@@ -44,11 +46,17 @@ public sealed class PermissionTests
         ["ExecuteCode.Run"] = ("forbidden", async c => Code(await c.Acme.Execute.Run(c.Actor, c.Execution, c.Ct))),
         ["ListDeadLetters.Run"] = ("forbidden", async c => Code(await new ListDeadLetters(c.Acme.Documents).Run(c.Actor, "", c.Ct), page => page.Items.Count)),
         ["RedeliverEvent.Run"] = ("forbidden", async c => Code(await new RedeliverEvent(c.Acme.Documents, new OutboxBell(), c.Acme.Clock).Run(c.Actor, Acme.Id, "1", c.Ct))),
+        ["ListWebhooks.Run"] = ("forbidden", async c => Code(await c.Hooks.List.Run(c.Actor, c.Ct), all => all.Count)),
+        ["ChangeWebhook.Run"] = ("forbidden", async c => Code(await c.Hooks.Change.Run(c.Actor, c.Webhook, "Mine now", Hooks.AllEvents, true, c.Ct))),
+        ["RotateWebhookSecret.Run"] = ("forbidden", async c => Code(await c.Hooks.Rotate.Run(c.Actor, c.Webhook, c.Ct))),
+        ["RemoveWebhook.Run"] = ("forbidden", async c => Code(await c.Hooks.Remove.Run(c.Actor, c.Webhook, c.Ct))),
+        ["SendTestWebhook.Run"] = ("forbidden", async c => Code(await c.Hooks.Test.Run(c.Actor, c.Webhook, c.Ct))),
+        ["NoteAnswer.Run"] = ("forbidden", async c => Code(await c.Hooks.Note.Run(c.Actor, c.Webhook, new(200, "", TimeSpan.Zero), true, [], c.Ct))),
         ["ExecuteCode.Recover"] = ("forbidden", async c => Code(await c.Acme.Execute.Recover(c.Actor, c.Execution, c.Ct))),
     };
 
     /// <summary>Run on what comes with the call, never on a document: there is nothing of another company to find. Who may is asked in their own tests.</summary>
-    private static readonly string[] _withoutDocuments = ["TryQuestion.Run"];
+    private static readonly string[] _withoutDocuments = ["TryQuestion.Run", "AddWebhook.Run"];
 
     public static TheoryData<string> UseCases { get; } = [.. _useCases.Keys];
 
@@ -127,7 +135,8 @@ public sealed class PermissionTests
         result.Ok(out var value, out var problem) ? count(value) == 0 ? "empty" : "ok" : problem.Code;
 
     /// <summary>Acme with everything that could be asked for, and who asks.</summary>
-    private sealed record Call(Acme Acme, Actor Actor, Assessment Draft, Attempt Attempt, ExecutionId Execution, CancellationToken Ct)
+    private sealed record Call(
+        Acme Acme, Actor Actor, Assessment Draft, Attempt Attempt, ExecutionId Execution, Hooks Hooks, WebhookId Webhook, CancellationToken Ct)
     {
         /// <summary>The invitation that Acme sent.</summary>
         public async Task<MailId> Mail()
@@ -142,7 +151,9 @@ public sealed class PermissionTests
             var attempt = await acme.StartAttempt();
             await acme.Workbooks.Run(Acme.Candidate(attempt), attempt.Id, TestContext.Current.CancellationToken);
             var execution = (await acme.Submit(attempt, acme.Sum, "passes 1")).Value().Execution.Id;
-            return new(acme, actor, await acme.Draft(), attempt, execution, TestContext.Current.CancellationToken);
+            var hooks = new Hooks(acme, new ScriptedReceivers(), new MarkedSecrets(), new(false, false));
+            var webhook = (await hooks.Added("https://one.example/")).Webhook.Id;
+            return new(acme, actor, await acme.Draft(), attempt, execution, hooks, webhook, TestContext.Current.CancellationToken);
         }
 
         /// <summary>Acme's documents with their versions: nothing that is refused may change one.</summary>

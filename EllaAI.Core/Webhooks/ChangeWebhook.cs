@@ -1,0 +1,36 @@
+using EllaAI.Core.Access;
+using EllaAI.Core.Storage;
+
+namespace EllaAI.Core.Webhooks;
+
+/// <summary>Changes what an endpoint is told, or whether. Its address stays: another one is another endpoint, with a secret of its own.</summary>
+public sealed class ChangeWebhook(IDocumentStore documents)
+{
+    public async Task<Result<WebhookView>> Run(
+        Actor actor, WebhookId id, string description, IReadOnlyList<string> events, bool enabled, CancellationToken ct)
+    {
+        if (!actor.May(Permission.ManageWebhooks)) return Problems.Forbidden;
+        if (WebhookEndpoint.Check(description.Trim(), events) is { } problem) return problem;
+        return await documents.Retry<WebhookView>(
+            async () =>
+            {
+                var all = await CompanyWebhooks.Of(documents, actor, ct);
+                if (all.Value.Find(id) is not { } endpoint) return Problems.NotFound;
+                var changed = endpoint with
+                {
+                    Description = description.Trim(),
+                    Events = [.. events.Distinct()],
+                    Enabled = enabled,
+                    OffReason = enabled ? "" : endpoint.OffReason,
+                };
+                var state = await documents.Get<WebhookState>(WebhookState.Key(actor, id), ct);
+                var again = enabled && !endpoint.Enabled && state is not null;
+                // Switched on it begins anew: what failed before says nothing about it.
+                return new Decision<WebhookView>(
+                    WebhookView.Of(changed, again ? null : state?.Value),
+                    [Change.Update(all, all.Value.Replace(changed)), .. again ? (Change[])[new(state!.Key, null, state.Version)] : []],
+                    []);
+            },
+            ct);
+    }
+}
