@@ -18,6 +18,7 @@ using EllaAI.Web.Questions;
 using EllaAI.Web.Reports;
 using EllaAI.Web.Storage;
 using EllaAI.Web.Ui;
+using EllaAI.Web.Webhooks;
 
 if (args is ["data", .. var data]) return await DataCommand.Run(data);
 
@@ -47,6 +48,7 @@ return await Startup.Run(async () =>
         .AddInvitations()
         .AddNotifications()
         .AddReports()
+        .AddWebhooks()
         .AddExecution()
         .AddAttempts()
         .AddJobs()

@@ -99,12 +99,16 @@ public static class HealthFeature
         }
     }
 
-    /// <summary>All neighbours, each with its circuit. One that the product cannot do without fails a check of its own too.</summary>
+    /// <summary>
+    /// All neighbours, each with its circuit. One that the product cannot do without fails a check of its own too. Those of a group are
+    /// somebody else's: how many are left alone is told, and makes nothing unhealthy.
+    /// </summary>
     private sealed class NeighboursCheck(Circuits circuits) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             var states = circuits.All.ToDictionary(c => c.Name, c => (object)c.State);
+            foreach (var group in circuits.Groups.Where(g => g.Count > 0)) states[group.Name] = $"{group.Open} of {group.Count} open";
             var missing = circuits.All.Where(c => c.State != "closed" || c.Problem.Length > 0).Select(c => c.Name).ToArray();
             return Task.FromResult(missing.Length > 0
                 ? HealthCheckResult.Degraded($"without {string.Join(", ", missing)}", data: states)

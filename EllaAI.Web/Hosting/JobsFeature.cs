@@ -64,11 +64,14 @@ public static class Queues
     /// <summary>Grading.</summary>
     public const string Sandbox = "sandbox";
     public const string Events = "events";
+
+    /// <summary>Webhooks that are due. An endpoint may keep a worker waiting, so there are more of them than a company can have endpoints.</summary>
+    public const string Webhooks = "webhooks";
     public const string Maintenance = "maintenance";
 
     /// <summary>Events for somebody who may be slow, such as a mail server. Many of those take few connections at once.</summary>
     public const string Outside = "outside";
 
     /// <summary>A job holds its worker while it waits for the sandbox, so there are more workers than cores.</summary>
-    internal static IReadOnlyList<(string Queue, int Workers)> Served { get; } = [(Interactive, 16), (Sandbox, 16), (Events, 4), (Outside, 2), (Maintenance, 2)];
+    internal static IReadOnlyList<(string Queue, int Workers)> Served { get; } = [(Interactive, 16), (Sandbox, 16), (Events, 4), (Outside, 2), (Webhooks, 16), (Maintenance, 2)];
 }

@@ -24,10 +24,13 @@ public sealed record ResiliencePlan(string Neighbour, TimeSpan Timeout, int Trie
     /// </summary>
     public static ResiliencePlan Firestore { get; } = new("firestore", LongestTimeout);
 
+    /// <summary>One request to an address that a company chose. Each endpoint has a circuit of its own; when to ask again is the outbox's to say.</summary>
+    public static ResiliencePlan Webhook { get; } = new("webhook", TimeSpan.FromSeconds(15));
+
     /// <summary>From the connection to the answer, within a shorter time of its own. What could not be sent is put off, so one try is enough.</summary>
     public static ResiliencePlan Mail { get; } = new("mail", TimeSpan.FromSeconds(50));
 
-    public static IReadOnlyList<ResiliencePlan> All { get; } = [RedisCache, RedisJobs, Runner, Firestore, Mail];
+    public static IReadOnlyList<ResiliencePlan> All { get; } = [RedisCache, RedisJobs, Runner, Firestore, Mail, Webhook];
 }
 
 /// <summary>A neighbour was not asked because its circuit is open, or did not answer in time.</summary>

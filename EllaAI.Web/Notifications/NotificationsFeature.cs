@@ -1,4 +1,5 @@
 using EllaAI.Core.Notifications;
+using EllaAI.Web.Hosting;
 using EllaAI.Web.Operations;
 
 namespace EllaAI.Web.Notifications;
@@ -9,5 +10,5 @@ public static class NotificationsFeature
         .AddSingleton<ListMail>()
         .AddSingleton<ReadMail>()
         .AddSingleton<ResendMail>()
-        .AddSubscriber<MailWritten, SendMail>(asksOutside: true);
+        .AddSubscriber<MailWritten, SendMail>(queue: Queues.Outside);
 }

@@ -15,7 +15,7 @@ public sealed class LaneQueue(JobQueue jobs, EventSubscribers subscribers, TimeP
     public void Enqueue(Lane lane)
     {
         _waiting[lane] = clock.GetTimestamp();
-        var queue = subscribers.Named(lane.Subscriber)?.AsksOutside == true ? Queues.Outside : Queues.Events;
+        var queue = subscribers.Named(lane.Subscriber)?.Queue is { Length: > 0 } apart ? apart : Queues.Events;
         jobs.Enqueue<EventJob>(queue, job => job.Deliver(lane.Company.Value, lane.Name));
     }
 

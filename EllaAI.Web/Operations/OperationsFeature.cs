@@ -22,10 +22,10 @@ public static class OperationsFeature
 
     public static void MapOperations(this WebApplication app) => JobsDashboard.Map(app);
 
-    /// <param name="asksOutside">See <see cref="Subscription.AsksOutside"/>.</param>
-    public static IServiceCollection AddSubscriber<TEvent, TSubscriber>(this IServiceCollection services, bool asksOutside = false)
+    /// <param name="queue">See <see cref="Subscription.Queue"/>.</param>
+    public static IServiceCollection AddSubscriber<TEvent, TSubscriber>(this IServiceCollection services, string queue = "")
         where TEvent : IEvent
         where TSubscriber : class, ISubscriber<TEvent> => services
         .AddTransient<TSubscriber>()
-        .AddSingleton(Subscription.Of<TEvent, TSubscriber>(Schemas.Declared) with { AsksOutside = asksOutside });
+        .AddSingleton(Subscription.Of<TEvent, TSubscriber>(Schemas.Declared) with { Queue = queue });
 }

@@ -11,7 +11,7 @@ namespace EllaAI.Web.Tests.Operations;
 public sealed class LaneQueueTests : IDisposable
 {
     private static readonly Lane _lane = new(new("acme"), "Listener attempt/1");
-    private static readonly Subscription _slow = new("Slow", "mail", (_, _, _, _) => Task.CompletedTask) { AsksOutside = true };
+    private static readonly Subscription _slow = new("Slow", "mail", (_, _, _, _) => Task.CompletedTask) { Queue = Queues.Outside };
     private readonly InMemoryStorage _storage = new();
     private readonly FakeTimeProvider _clock = new();
     private readonly LaneQueue _lanes;
