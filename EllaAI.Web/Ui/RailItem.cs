@@ -15,6 +15,8 @@ public sealed record RailItem(string Name, string Href, string Icon, string Key,
         new("Outbox", "/outbox", Glyphs.Outbox, "o"),
     ];
 
+    private static readonly RailItem[] _admin = [.. _company, new("Webhooks", "/settings/webhooks", Glyphs.Link, "w")];
+
     private static readonly RailItem[] _platform =
     [
         new("Dead letters", "/platform/dead-letters", Glyphs.Inbox, "d"),
@@ -22,5 +24,10 @@ public sealed record RailItem(string Name, string Href, string Icon, string Key,
     ];
 
     /// <summary>What somebody in this role finds; the first is where they start.</summary>
-    public static IReadOnlyList<RailItem> Of(Role? role) => role == Role.PlatformAdmin ? _platform : _company;
+    public static IReadOnlyList<RailItem> Of(Role? role) => role switch
+    {
+        Role.PlatformAdmin => _platform,
+        Role.Admin or Role.Owner => _admin,
+        _ => _company,
+    };
 }

@@ -11,12 +11,13 @@ using Microsoft.Extensions.Options;
 
 namespace EllaAI.Web.Companies.Demo;
 
-/// <summary>Fills an empty installation, once: a company with a recruiter, its questions and a published assessment, and somebody who sees to the platform.</summary>
+/// <summary>Fills an empty installation, once: a company with a recruiter and an admin, its questions and a published assessment, and somebody who sees to the platform.</summary>
 internal sealed class DemoSeed(IServiceProvider services, IDocumentStore documents, IOptions<EllaOptions> options, TimeProvider clock) : IHostedService
 {
     public static readonly IReadOnlyList<DemoSignIn> SignIns =
     [
         new("Recruiter at Acme", "Rita Moreno", "rita@acme.example", "correct horse battery", new(new("acme"), Role.Recruiter)),
+        new("Admin at Acme", "Ines Halvorsen", "ines@acme.example", "correct horse battery", new(new("acme"), Role.Admin)),
         new("Platform admin", "Olu Adeyemi", "olu@ella.example", "correct horse battery", new(CompanyId.Platform, Role.PlatformAdmin)),
     ];
 
