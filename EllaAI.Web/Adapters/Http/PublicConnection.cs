@@ -13,7 +13,7 @@ internal static class PublicConnection
     /// <exception cref="PrivateAddressException">The name leads to none but private addresses.</exception>
     public static async ValueTask<Stream> Open(DnsEndPoint to, bool allowPrivate, CancellationToken ct)
     {
-        var found = await Dns.GetHostAddressesAsync(to.Host, ct);
+        var found = IPAddress.TryParse(to.Host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(to.Host, ct);
         var allowed = allowPrivate ? found : Array.FindAll(found, PublicAddresses.Contains);
         if (allowed.Length == 0) throw new PrivateAddressException();
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
