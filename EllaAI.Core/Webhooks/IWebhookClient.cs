@@ -1,3 +1,5 @@
+using EllaAI.Core.Operations;
+
 namespace EllaAI.Core.Webhooks;
 
 /// <summary>One request that is ready to be sent.</summary>
@@ -20,7 +22,8 @@ public sealed record WebhookAnswer(int? Status, string Problem, TimeSpan Took)
 /// <summary>Posts to addresses that companies choose: never follows a redirect, never reads an answer's body, never reaches into private networks.</summary>
 public interface IWebhookClient
 {
-    /// <summary>Returns whatever comes of it. Throws when the endpoint has failed so often that it is left alone for a while, and was not asked.</summary>
+    /// <summary>Returns whatever comes of it.</summary>
+    /// <exception cref="DeliveryPostponedException">The endpoint has failed so often that it is left alone for a while. It was not asked.</exception>
     Task<WebhookAnswer> Post(WebhookCall call, CancellationToken ct);
 
     /// <summary>Asks even an endpoint that is left alone: a person waits for it.</summary>

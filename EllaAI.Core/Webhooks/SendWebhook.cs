@@ -8,6 +8,7 @@ namespace EllaAI.Core.Webhooks;
 public sealed class SendWebhook(IDocumentStore documents, SignWebhook sign, IWebhookClient client, NoteAnswer note) : ISubscriber<WebhookDue>
 {
     /// <exception cref="WebhookFailedException">It is to be tried again.</exception>
+    /// <exception cref="DeliveryPostponedException">It was not asked.</exception>
     public async Task Handle(WebhookDue e, Inbox inbox, CancellationToken ct)
     {
         var actor = Actor.System(e.Company);

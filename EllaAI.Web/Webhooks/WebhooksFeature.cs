@@ -3,6 +3,7 @@ using EllaAI.Core.Attempts;
 using EllaAI.Core.Invitations;
 using EllaAI.Core.Webhooks;
 using EllaAI.Web.Adapters.Http;
+using EllaAI.Web.Hosting;
 using EllaAI.Web.Operations;
 using Microsoft.Extensions.Options;
 
@@ -31,7 +32,7 @@ public static class WebhooksFeature
             .AddSubscriber<AttemptStarted, QueueWebhooks>()
             .AddSubscriber<AttemptClosed, QueueWebhooks>()
             .AddSubscriber<AttemptScored, QueueWebhooks>()
-            .AddSubscriber<WebhookDue, SendWebhook>(outward: true);
+            .AddSubscriber<WebhookDue, SendWebhook>(queue: Queues.Webhooks);
     }
 
     private static WebhookRules Rules(IServiceProvider provider)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
+using EllaAI.Core.Operations;
 using EllaAI.Core.Webhooks;
 using EllaAI.Web.Hosting;
 
@@ -28,7 +29,6 @@ internal sealed class WebhookClient : IWebhookClient, IDisposable
         (_circuits, _clock) = (circuits.Group(ResiliencePlan.Webhook), clock);
     }
 
-    /// <exception cref="NeighbourUnavailableException">It is left alone for a while, and was not asked.</exception>
     public async Task<WebhookAnswer> Post(WebhookCall call, CancellationToken ct)
     {
         long? asked = null;
@@ -47,9 +47,9 @@ internal sealed class WebhookClient : IWebhookClient, IDisposable
         {
             return e.Answer;
         }
-        catch (NeighbourUnavailableException) when (asked is not null)
+        catch (NeighbourUnavailableException e)
         {
-            return Silent(asked.Value);
+            return asked is { } at ? Silent(at) : throw new DeliveryPostponedException(e.Message, e);
         }
     }
 

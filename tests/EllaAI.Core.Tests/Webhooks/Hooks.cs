@@ -23,7 +23,7 @@ public sealed class Hooks
         Subscription.Of<AttemptStarted, QueueWebhooks>(Schemas.Declared),
         Subscription.Of<AttemptClosed, QueueWebhooks>(Schemas.Declared),
         Subscription.Of<AttemptScored, QueueWebhooks>(Schemas.Declared),
-        Subscription.Of<WebhookDue, SendWebhook>(Schemas.Declared) with { Outward = true }]);
+        Subscription.Of<WebhookDue, SendWebhook>(Schemas.Declared)]);
 
     public Hooks(Acme acme, IWebhookClient client, IWebhookSecrets secrets, WebhookRules rules)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using EllaAI.Core.Operations;
 using EllaAI.Core.Webhooks;
 using EllaAI.Web.Adapters.Http;
 using EllaAI.Web.Hosting;
@@ -196,7 +197,7 @@ public sealed class WebhookClientTests : IAsyncLifetime
         _receiver.AnswerStatus(500);
         for (var i = 0; i < 5; i++) Assert.Equal(500, (await _client.Post(Call("/"), Ct)).Status);
 
-        await Assert.ThrowsAsync<NeighbourUnavailableException>(() => _client.Post(Call("/"), Ct));
+        await Assert.ThrowsAsync<DeliveryPostponedException>(() => _client.Post(Call("/"), Ct));
         Assert.Equal((5, 1, 1), (_receiver.All.Count, Group.Open, Group.Count));
 
         _receiver.AnswerStatus(200);
