@@ -120,6 +120,30 @@ public sealed class WebhooksOfACompanyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_waits_while_it_is_left_alone_loses_no_attempt()
+    {
+        await Add("/hooks", "invitation.sent");
+        _receiver.AnswerStatus(500);
+        await _app.Invite();
+        for (var i = 1; i <= 5; i++)
+        {
+            var tries = i;
+            await Until.True(() => _receiver.All.Count == tries);
+            await Until.True(async () => (await Waiting()).All(d => d.Owner.Length == 0));
+            if (i < 5) _clock.Advance(TimeSpan.FromSeconds(80));
+        }
+
+        await _app.Invite();
+        await Until.True(async () => (await Waiting()).Any(d => d is { Postponed: > 0, Attempts: 0, Owner.Length: 0 }));
+        Assert.Equal(5, _receiver.All.Count);
+        _receiver.AnswerStatus(200);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+
+        await Until.True(() => _receiver.All.Count == 6);
+        await NothingIsOnItsWay();
+    }
+
+    [Fact]
     public async Task A_secret_is_in_no_document_no_log_and_on_no_list()
     {
         var added = await Add("/hooks", "invitation.sent");
