@@ -12,8 +12,8 @@ internal sealed class Stage : IAsyncDisposable
 {
     private const int LogLines = 80;
 
-    /// <summary>Its candidates type faster than people.</summary>
-    private const string NoLimit = "--Limits:Attempt=1000000";
+    /// <summary>Its candidates type and submit faster than people, and send again what was not answered.</summary>
+    private static readonly string[] _noLimits = ["--Limits:Attempt=1000000", "--Limits:Executions=1000000"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ella-faults-");
     private readonly List<EllaProcess> _ellas = [];
@@ -31,7 +31,7 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>The product, not started yet.</summary>
     public EllaProcess Ella(string data, params string[] settings)
     {
-        var ella = new EllaProcess(data, [Sandbox.Setting, NoLimit, .. settings]);
+        var ella = new EllaProcess(data, [Sandbox.Setting, .. _noLimits, .. settings]);
         _ellas.Add(ella);
         return ella;
     }

@@ -10,8 +10,8 @@ internal static class ProcFiles
 
     public static int Parent(int pid) => Stat(pid) is [_, var parent, ..] ? Number(parent) : 0;
 
-    /// <summary>One that ended and that nobody awaits does not count.</summary>
-    public static bool IsAlive(int pid) => Stat(pid) is [not "Z", ..];
+    /// <summary>One that ended and that nobody awaits does not count, unless threads of it are still ending: they hold its files.</summary>
+    public static bool IsAlive(int pid) => Stat(pid) is [var state, ..] all && (state != "Z" || all is { Length: > Threads } && Number(all[Threads]) > 1);
 
     /// <summary>Arguments, each with its zero.</summary>
     public static string Command(int pid) => Read($"/proc/{pid}/cmdline");
@@ -30,6 +30,9 @@ internal static class ProcFiles
     }
 
     public static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    /// <summary>How many threads it has: the twentieth field, see proc(5).</summary>
+    private const int Threads = 20 - 3;
 
     // "12 (name) S 11 ...": from the state on.
     private static string[] Stat(int pid) => Read($"/proc/{pid}/stat").Split(") ")[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
