@@ -1,7 +1,7 @@
 namespace EllaAI.Core.Notifications;
 
 /// <summary>
-/// Brings mails out of the installation. A mail may be handed over twice, after a crash for example: it goes out under an id of its own,
+/// Brings mails out of the installation. A mail may be handed over more than once, after a crash or a lost answer: it goes out under an id of its own,
 /// always the same, by which whoever gets it knows the second for the first.
 /// </summary>
 public interface IMailTransport
@@ -20,6 +20,9 @@ public enum MailAnswer
 
     /// <summary>Not taken now; that may change.</summary>
     Later,
+
+    /// <summary>Handed over, and nobody said what became of it: it may arrive.</summary>
+    Unanswered,
 
     /// <summary>Not taken, and asking again would not change that.</summary>
     Refused,

@@ -35,6 +35,8 @@ public sealed record Mail(MailId Id, string ToName, string ToAddress, string Sub
     /// <summary>Longer than all attempts of a delivery take.</summary>
     private static readonly TimeSpan _surelyTried = TimeSpan.FromMinutes(10);
 
+    private const int MaxUnanswered = 3;
+
     public static IndexSpec Newest { get; } = new(Collection, "mail-newest", [], "at");
 
     public MailState State { get; init; }
@@ -44,6 +46,9 @@ public sealed record Mail(MailId Id, string ToName, string ToAddress, string Sub
 
     /// <summary>Why it still waits or was refused, for whoever wrote it; empty for no reason.</summary>
     public string Reason { get; init; } = "";
+
+    /// <summary>How often it was handed over without an answer.</summary>
+    public int Unanswered { get; init; }
 
     /// <summary>What whoever writes a mail commits: the mail, and that it is to be sent.</summary>
     public (Change Change, MailWritten Event) Post(Actor actor) => (
@@ -60,8 +65,13 @@ public sealed record Mail(MailId Id, string ToName, string ToAddress, string Sub
         ? this with { Reason = MailReason.Of(reason) }
         : Refuse($"It waited for {Patience.Days} days. Last: {reason}", now);
 
-    /// <summary>It waits, and nobody has sent it or put it off: its delivery is a dead letter, or was made by a release that knew of none.</summary>
-    public bool IsStuck(DateTimeOffset now) => State == MailState.Waiting && Reason.Length == 0 && now - Since > _surelyTried;
+    /// <summary>It may have arrived, or not: tried again a few times, for more would be a nuisance to whoever gets each of them.</summary>
+    public Mail Doubt(string reason, DateTimeOffset now) => Unanswered + 1 < MaxUnanswered
+        ? Defer(reason, now) with { Unanswered = Unanswered + 1 }
+        : Refuse($"{MaxUnanswered} times: {reason} It may have arrived.", now);
+
+    /// <summary>It waits, and nobody sends it: its delivery is a dead letter, or was made by a release that knew of none.</summary>
+    public bool IsStuck(DateTimeOffset now) => State == MailState.Waiting && now - Since > (Reason.Length == 0 ? _surelyTried : Patience + _surelyTried);
 
     /// <summary>Somebody wants it to be sent, once more or after all. One that waits already goes on waiting.</summary>
     public Result<Mail> Release(DateTimeOffset now) => State switch
@@ -72,7 +82,7 @@ public sealed record Mail(MailId Id, string ToName, string ToAddress, string Sub
     };
 
     private Mail Become(MailState state, string reason, DateTimeOffset now) =>
-        this with { State = state, Since = now, Reason = MailReason.Of(reason) };
+        this with { State = state, Since = now, Reason = MailReason.Of(reason), Unanswered = 0 };
 }
 
 public static class MailProblems

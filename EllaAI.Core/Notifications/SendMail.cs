@@ -41,6 +41,7 @@ public sealed class SendMail(IDocumentStore documents, IMailTransport transport,
     {
         MailAnswer.Taken => mail.Send(now),
         MailAnswer.Kept => mail.Keep(now),
+        MailAnswer.Unanswered => mail.Doubt(reply.Reason, now),
         MailAnswer.Refused => mail.Refuse(reply.Reason, now),
         _ => mail.Defer(reply.Reason, now),
     };

@@ -24,6 +24,9 @@ internal sealed class SmtpConnection : SmtpClient
     /// <summary>The server takes mail from us: whatever it says from now on is about this mail.</summary>
     public bool IsWelcome { get; private set; }
 
+    /// <summary>Sender and recipient are accepted: the mail itself is on its way, and what goes wrong from now on may leave it delivered.</summary>
+    public bool IsHandedOver { get; private set; }
+
     public async Task Open(CancellationToken ct)
     {
         var security = _options.Security switch
@@ -44,6 +47,12 @@ internal sealed class SmtpConnection : SmtpClient
     {
         IsWelcome = true;
         base.OnSenderAccepted(message, mailbox, response);
+    }
+
+    protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
+    {
+        IsHandedOver = true;
+        base.OnRecipientAccepted(message, mailbox, response);
     }
 
     private static bool IsTrusted(X509Certificate? certificate, X509Chain? sent, SslPolicyErrors errors, X509Certificate2Collection authorities)

@@ -50,6 +50,10 @@ internal sealed partial class SmtpTransport(IOptions<SmtpOptions> options, Circu
             await connection.DisconnectAsync(quit: true, both.Token);
             return reply;
         }
+        catch (Exception e) when (connection.IsHandedOver && !ct.IsCancellationRequested && e is not SmtpCommandException && (e is OperationCanceledException || MailServerException.Of(e, _options) is not null))
+        {
+            return new(MailAnswer.Unanswered, "The mail server took it and did not say what became of it.");
+        }
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !ct.IsCancellationRequested)
         {
             throw MailServerException.Of(new TimeoutException(), _options)!;

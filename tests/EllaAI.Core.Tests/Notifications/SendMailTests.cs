@@ -62,6 +62,20 @@ public sealed class SendMailTests
     }
 
     [Fact]
+    public async Task One_that_is_handed_over_without_an_answer_is_sent_three_times_and_no_more()
+    {
+        var post = await PostOffice.Open();
+        post.Server.Reply = new(MailAnswer.Unanswered, "The mail server took it and did not say what became of it.");
+        var id = await post.Invite();
+
+        await post.DeliverFor(TimeSpan.FromHours(5));
+
+        Assert.Equal((MailState.Refused, 3), ((await post.Read(id)).State, post.Server.Asked.Count));
+        Assert.EndsWith("It may have arrived.", (await post.Read(id)).Reason, StringComparison.Ordinal);
+        Assert.Empty(await post.Deliveries("waiting"));
+    }
+
+    [Fact]
     public async Task A_refusal_is_final_and_its_words_are_one_harmless_line()
     {
         var post = await PostOffice.Open();

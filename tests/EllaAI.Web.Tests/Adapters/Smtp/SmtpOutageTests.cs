@@ -61,6 +61,23 @@ public sealed class SmtpOutageTests
     }
 
     [Fact]
+    public async Task A_server_that_takes_a_mail_and_says_nothing_is_asked_again_under_the_same_id_and_is_not_called_away()
+    {
+        await using var mail = await MailApp.Start(await SmtpServer.Start(), null, ("Mail:TimeoutSeconds", "1"));
+        mail.Server.Answer("DATA", "silence");
+        var invited = await mail.Invite();
+        await Until.True(async () => (await mail.Read(invited.Mail)).Unanswered == 1);
+        Assert.Equal("The mail server took it and did not say what became of it.", (await mail.Read(invited.Mail)).Reason);
+
+        mail.Server.Answer("DATA", null);
+        await mail.Becomes(invited.Mail, MailState.Sent);
+        Assert.Equal(0, (await mail.Read(invited.Mail)).Unanswered);
+        Assert.Equal(2, mail.Server.Mailbox().Count);
+        Assert.Single(mail.Server.Mailbox().Select(m => m.Letter.MessageId).Distinct());
+        Assert.Equal("closed", mail.Circuit.State);
+    }
+
+    [Fact]
     public async Task A_wrong_password_is_told_once_and_never_shown()
     {
         var log = new KeptLog();

@@ -42,7 +42,7 @@ class Mailbox:
 
     async def handle_DATA(self, server, session, envelope):
         answer = told("DATA")
-        if answer is not None:
+        if answer not in (None, "silence"):
             return answer
         Mailbox.taken += 1
         name = options.folder / f"{Mailbox.taken:04}"
@@ -50,6 +50,8 @@ class Mailbox:
         name.with_suffix(".json").write_text(json.dumps(about))
         name.with_suffix(".part").write_bytes(envelope.original_content)
         name.with_suffix(".part").rename(name.with_suffix(".eml"))
+        if answer == "silence":
+            await asyncio.sleep(3600)
         return "250 OK"
 
 
