@@ -31,8 +31,8 @@ public static class HealthFeature
     {
         app.MapHealthChecks("/health", new() { Predicate = _ => false, ResponseWriter = Write }).WithoutLimit();
         app.MapHealthChecks("/api/health", new() { Predicate = _ => false, ResponseWriter = Write }).WithoutLimit();
-        app.MapHealthChecks("/ready", new() { ResponseWriter = Write }).WithoutLimit();
-        app.MapHealthChecks("/api/assessments/health", new() { Predicate = check => check.Name == "store", ResponseWriter = Write }).WithoutLimit();
+        app.MapHealthChecks("/ready", new() { ResponseWriter = Write }).LimitedBy(LimitedBy.Health);
+        app.MapHealthChecks("/api/assessments/health", new() { Predicate = check => check.Name == "store", ResponseWriter = Write }).LimitedBy(LimitedBy.Health);
     }
 
     private static IHealthChecksBuilder AddAsyncCheck<T>(this IHealthChecksBuilder checks, string name)

@@ -7,7 +7,7 @@ public sealed class LimitOptions
 {
     public const string Section = "Limits";
 
-    /// <summary>Of one client address: pages and whatever has no limit of its own. Files of pages and the health checks do not count.</summary>
+    /// <summary>Of one client address: pages and whatever has no limit of its own. Files of pages do not count, health checks by themselves.</summary>
     [Range(1, 10_000_000, ErrorMessage = "Limits:Address is a number of requests a minute, 1 or more.")]
     public int Address { get; set; } = 1_000;
 

@@ -15,6 +15,9 @@ internal sealed record LimitedBy(string Name, Func<LimitOptions, int> PerMinute,
 
     public static LimitedBy SignIn { get; } = new("sign-in", limits => limits.SignIn, AddressOf);
 
+    /// <summary>They ask the store and the sandbox. Apart from pages, so that these cannot make a replica look ill to the balancer that sends them.</summary>
+    public static LimitedBy Health { get; } = new("health", _ => 600, AddressOf);
+
     /// <summary>An IPv6 client has a whole /64 to choose its address from.</summary>
     public static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress switch
     {

@@ -18,8 +18,12 @@ internal sealed partial class RequestLimits(
     private const int Window = 60;
     private static readonly Problem _tooMany = new("too-many-requests", "These are too many requests in a minute. Wait a moment, then try again.", ProblemKind.TooMany);
 
+    private bool _warned;
+
     public async Task Invoke(HttpContext context)
     {
+        // Taken out of the request where it was believed.
+        if (!_warned && context.Request.Headers.ContainsKey("X-Forwarded-For")) WarnOfProxy(context);
         if (Counts(context))
         {
             var (limit, caller) = Of(context);
@@ -61,6 +65,15 @@ internal sealed partial class RequestLimits(
         context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
         if (context.GetEndpoint()?.Metadata.GetMetadata<ISkipStatusCodePagesMetadata>() is not null) await _tooMany.ToHttp().ExecuteAsync(context);
     }
+
+    private void WarnOfProxy(HttpContext context)
+    {
+        _warned = true;
+        LogProxy(LimitedBy.AddressOf(context));
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Address} says for whom it asks and is not among Ella:Proxies: all who come through it count as one client")]
+    private partial void LogProxy(string address);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Somebody sent more than {Allowed} requests in a minute (limit {Limit}); the rest is refused until it ends")]
     private partial void LogTooMany(string limit, int allowed);

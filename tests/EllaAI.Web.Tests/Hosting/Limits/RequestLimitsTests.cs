@@ -27,7 +27,7 @@ public sealed class RequestLimitsTests
     }
 
     [Fact]
-    public async Task Health_checks_and_files_of_pages_do_not_count()
+    public async Task Health_checks_and_files_of_pages_do_not_count_with_pages()
     {
         await using var app = await App(("Limits:Address", "1"));
         using var browser = new Browser(app);
