@@ -13,6 +13,9 @@ public enum Permission
 
     /// <summary>Says where the company's events are sent.</summary>
     ManageWebhooks,
+
+    /// <summary>Sees who did what in the company.</summary>
+    ViewAudit,
     TakeAttempt,
     RunJobs,
 
@@ -39,7 +42,7 @@ public static class PermissionTable
     private static readonly Permission[] _reviewer = [.. _viewer, Permission.ViewQuestions];
     private static readonly Permission[] _recruiter =
         [.. _reviewer, Permission.EditQuestions, Permission.EditAssessments, Permission.InviteCandidates, Permission.ViewMail, Permission.SendMail];
-    private static readonly Permission[] _admin = [.. _recruiter, Permission.ManageWebhooks];
+    private static readonly Permission[] _admin = [.. _recruiter, Permission.ManageWebhooks, Permission.ViewAudit];
 
     public static IReadOnlyDictionary<Role, IReadOnlySet<Permission>> ByRole { get; } = new Dictionary<Role, IReadOnlySet<Permission>>
     {

@@ -34,6 +34,9 @@ public sealed record Assessment(
 
     public static IndexSpec Newest { get; } = new(Collection, "assessment-newest", [], "changedAt");
 
+    /// <summary>For the audit log.</summary>
+    public string InShort() => $"{Title}, {DurationMinutes} minutes, {Questions.Count} questions";
+
     public Problem? Check() => this switch
     {
         { Title: var title } when string.IsNullOrWhiteSpace(title) => Problems.Invalid("title", "Give the assessment a title."),

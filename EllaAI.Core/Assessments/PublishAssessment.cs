@@ -1,4 +1,5 @@
 using EllaAI.Core.Access;
+using EllaAI.Core.Audit;
 using EllaAI.Core.Operations;
 using EllaAI.Core.Questions;
 using EllaAI.Core.Storage;
@@ -13,7 +14,8 @@ public sealed class PublishAssessment(IDocumentStore documents, ICache cache, Ti
         if (!actor.May(Permission.EditAssessments)) return Problems.Forbidden;
         if (await documents.Get<Assessment>(actor.Key(Assessment.Collection, id), ct) is not { } found) return Problems.NotFound;
         var paper = new PaperId(Guid.NewGuid());
-        if (!found.Value.Publish(paper, clock.GetUtcNow()).Ok(out var published, out var problem)) return problem;
+        var now = clock.GetUtcNow();
+        if (!found.Value.Publish(paper, now).Ok(out var published, out var problem)) return problem;
 
         var changes = new List<Change> { Change.Update(found, published) };
         foreach (var question in published.Questions)
@@ -26,7 +28,8 @@ public sealed class PublishAssessment(IDocumentStore documents, ICache cache, Ti
             actor.Key(Paper.Collection, paper),
             new Paper(paper, published.Title, published.DurationMinutes, published.Languages, published.Questions)));
         if (changes.Sum(c => CommitRules.Size(c.Value!)) > CommitRules.MaxCommitBytes) return AssessmentProblems.TooLarge;
-        if (!await documents.Commit(changes, [new AssessmentPublished(actor.Company, id)], ct)) return Problems.Conflict;
+        var done = actor.Did(AuditAction.AssessmentPublished, Assessment.Collection, id, now, "draft", published.InShort());
+        if (!await documents.Commit(changes, [new AssessmentPublished(actor.Company, id), done], ct)) return Problems.Conflict;
         await ReadAssessments.Forget(cache, actor, ct);
         return published;
     }

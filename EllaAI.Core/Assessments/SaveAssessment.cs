@@ -1,4 +1,5 @@
 using EllaAI.Core.Access;
+using EllaAI.Core.Audit;
 using EllaAI.Core.Operations;
 using EllaAI.Core.Storage;
 
@@ -20,13 +21,16 @@ public sealed class SaveAssessment(IDocumentStore documents, ICache cache, TimeP
         };
         if (draft.Check() is { } problem) return problem;
         var key = actor.Key(Assessment.Collection, draft.Id);
+        var before = "";
         if (version > 0)
         {
             if (await documents.Get<Assessment>(key, ct) is not { } kept) return Problems.NotFound;
             if (kept.Value.Status != AssessmentStatus.Draft) return AssessmentProblems.NotDraft;
+            before = kept.Value.InShort();
         }
 
-        if (!await documents.Commit([new(key, draft, version)], [new AssessmentSaved(actor.Company, draft.Id)], ct)) return Problems.Conflict;
+        var done = actor.Did(AuditAction.AssessmentSaved, Assessment.Collection, draft.Id, draft.ChangedAt, before, draft.InShort());
+        if (!await documents.Commit([new(key, draft, version)], [new AssessmentSaved(actor.Company, draft.Id), done], ct)) return Problems.Conflict;
         // The event makes sure of it; whoever saved wants to see it at once.
         await ReadAssessments.Forget(cache, actor, ct);
         return new Versioned<Assessment>(key, draft, version + 1);

@@ -1,5 +1,6 @@
 using EllaAI.Core.Access;
 using EllaAI.Core.Assessments;
+using EllaAI.Core.Audit;
 using EllaAI.Core.Companies;
 using EllaAI.Core.Notifications;
 using EllaAI.Core.Operations;
@@ -38,7 +39,11 @@ public sealed class InviteCandidate(IDocumentStore documents, ICache cache, Time
                 Change.Create(actor.Key(Invitation.Collection, invitation.Id), invitation),
                 posted,
             ],
-            [new CandidateInvited(actor.Company, invitation.Id, id), written],
+            [
+                new CandidateInvited(actor.Company, invitation.Id, id),
+                written,
+                actor.Did(AuditAction.CandidateInvited, Invitation.Collection, invitation.Id, now, after: assessment.Value.InShort()),
+            ],
             ct);
         if (!saved) return Problems.Conflict;
         // The event makes sure of it; whoever invited looks at the board at once.

@@ -1,4 +1,5 @@
 using EllaAI.Core.Access;
+using EllaAI.Core.Audit;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Notifications;
@@ -18,7 +19,7 @@ public sealed class ResendMail(IDocumentStore documents, IMailTransport transpor
                 if (!found.Value.Release(clock.GetUtcNow()).Ok(out var released, out var problem)) return problem;
                 return released == found.Value
                     ? new Decision<Mail>(released, [], [])
-                    : new Decision<Mail>(released, [Change.Update(found, released)], [new MailWritten(actor.Company, id)]);
+                    : new Decision<Mail>(released, [Change.Update(found, released)], [new MailWritten(actor.Company, id), actor.Did(AuditAction.MailResent, Mail.Collection, id, clock.GetUtcNow())]);
             },
             ct);
     }

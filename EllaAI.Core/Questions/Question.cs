@@ -41,6 +41,9 @@ public sealed record Question(
     /// <summary>Language id to test files of the author, which then decide instead of expected outputs.</summary>
     public IReadOnlyDictionary<string, UnitTests> UnitTests { get; init; } = new Dictionary<string, UnitTests>();
 
+    /// <summary>For the audit log.</summary>
+    public string InShort() => $"{Title}, {Tests.Count} tests, {Points} points";
+
     public int Points => Groups.Sum(g => g.Points) + Tests.Where(t => t.Group.Length == 0).Sum(t => t.Weight);
 
     /// <summary>A function needs a frame, and unit tests need files, in the candidate's language; a program can be in any.</summary>

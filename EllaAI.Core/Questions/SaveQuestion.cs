@@ -1,4 +1,5 @@
 using EllaAI.Core.Access;
+using EllaAI.Core.Audit;
 using EllaAI.Core.Operations;
 using EllaAI.Core.Storage;
 
@@ -23,7 +24,9 @@ public sealed class SaveQuestion(IDocumentStore documents, ICache cache, TimePro
         if (QuestionRules.Check(numbered) is { } problem) return problem;
         if (CommitRules.Size(numbered) > CommitRules.MaxBodyBytes) return TooLarge;
         var key = actor.Key(Question.Collection, numbered.Id);
-        if (!await documents.Commit([new(key, numbered, version)], [new QuestionSaved(actor.Company, numbered.Id)], ct)) return Problems.Conflict;
+        var before = version > 0 ? (await documents.Get<Question>(key, ct))?.Value.InShort() ?? "" : "";
+        var done = actor.Did(AuditAction.QuestionSaved, Question.Collection, numbered.Id, numbered.ChangedAt, before, numbered.InShort());
+        if (!await documents.Commit([new(key, numbered, version)], [new QuestionSaved(actor.Company, numbered.Id), done], ct)) return Problems.Conflict;
         // The event makes sure of it; whoever saved wants to see it at once.
         await ReadQuestions.Forget(cache, actor, ct);
         return new Versioned<Question>(key, numbered, version + 1);

@@ -50,6 +50,8 @@ public static class DeclaredIndexes
         Attempts.CodeExecution.InState,
         Attempts.Draft.OfAttempt,
         Notifications.Mail.Newest,
+        Audit.AuditEntry.Newest,
+        Audit.AuditEntry.OfAction,
         OutboxEvent.Pending,
         Operations.Delivery.OfLane,
         Operations.Delivery.InState,

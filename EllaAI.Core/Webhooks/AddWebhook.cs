@@ -1,4 +1,5 @@
 using EllaAI.Core.Access;
+using EllaAI.Core.Audit;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Webhooks;
@@ -22,7 +23,8 @@ public sealed class AddWebhook(IDocumentStore documents, IWebhookSecrets secrets
             {
                 var all = await CompanyWebhooks.Of(documents, actor, ct);
                 if (!all.Value.Add(endpoint).Ok(out var more, out var refused)) return refused;
-                return new Decision<AddedWebhook>(new(WebhookView.Of(endpoint, null), secret), [Change.Update(all, more)], []);
+                return new Decision<AddedWebhook>(new(WebhookView.Of(endpoint, null), secret), [Change.Update(all, more)],
+                    [actor.Did(AuditAction.WebhookAdded, CompanyWebhooks.Collection, id, endpoint.CreatedAt, after: endpoint.InShort())]);
             },
             ct);
     }

@@ -1,10 +1,11 @@
 using EllaAI.Core.Access;
+using EllaAI.Core.Audit;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Webhooks;
 
 /// <summary>Changes what an endpoint is told, or whether. Its address stays: another one is another endpoint, with a secret of its own.</summary>
-public sealed class ChangeWebhook(IDocumentStore documents)
+public sealed class ChangeWebhook(IDocumentStore documents, TimeProvider clock)
 {
     public async Task<Result<WebhookView>> Run(
         Actor actor, WebhookId id, string description, IReadOnlyList<string> events, bool enabled, CancellationToken ct)
@@ -29,7 +30,7 @@ public sealed class ChangeWebhook(IDocumentStore documents)
                 return new Decision<WebhookView>(
                     WebhookView.Of(changed, again ? null : state?.Value),
                     [Change.Update(all, all.Value.Replace(changed)), .. again ? (Change[])[new(state!.Key, null, state.Version)] : []],
-                    []);
+                    [actor.Did(AuditAction.WebhookChanged, CompanyWebhooks.Collection, id, clock.GetUtcNow(), endpoint.InShort(), changed.InShort())]);
             },
             ct);
     }

@@ -1,4 +1,5 @@
 using EllaAI.Core.Access;
+using EllaAI.Core.Audit;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Webhooks;
@@ -24,8 +25,10 @@ public sealed class NoteAnswer(IDocumentStore documents, TimeProvider clock)
         var found = await documents.Get<WebhookState>(key, ct);
         var state = WebhookState.After(found?.Value, answer, clock.GetUtcNow());
         var changes = new List<Change>(with) { new(key, state, found?.Version ?? 0) };
-        if (mayEnd && endpoint.Enabled && state.Hopelessness is { Length: > 0 } reason)
-            changes.Add(Change.Update(all, all.Value.Replace(endpoint.SwitchOff(reason))));
-        return new Decision<WebhookState>(state, changes, []);
+        if (!mayEnd || !endpoint.Enabled || state.Hopelessness is not { Length: > 0 } reason) return new Decision<WebhookState>(state, changes, []);
+        var off = endpoint.SwitchOff(reason);
+        changes.Add(Change.Update(all, all.Value.Replace(off)));
+        return new Decision<WebhookState>(
+            state, changes, [actor.Did(AuditAction.WebhookChanged, CompanyWebhooks.Collection, id, clock.GetUtcNow(), endpoint.InShort(), off.InShort())]);
     }
 }

@@ -1,4 +1,5 @@
 using EllaAI.Core.Access;
+using EllaAI.Core.Audit;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Webhooks;
@@ -17,7 +18,8 @@ public sealed class RotateWebhookSecret(IDocumentStore documents, IWebhookSecret
                 var all = await CompanyWebhooks.Of(documents, actor, ct);
                 if (all.Value.Find(id) is not { } endpoint) return Problems.NotFound;
                 var rotated = endpoint.Rotate(sealedSecret, clock.GetUtcNow());
-                return new Decision<AddedWebhook>(new(WebhookView.Of(rotated, null), secret), [Change.Update(all, all.Value.Replace(rotated))], []);
+                return new Decision<AddedWebhook>(new(WebhookView.Of(rotated, null), secret), [Change.Update(all, all.Value.Replace(rotated))],
+                    [actor.Did(AuditAction.WebhookSecretRotated, CompanyWebhooks.Collection, id, clock.GetUtcNow())]);
             },
             ct);
     }

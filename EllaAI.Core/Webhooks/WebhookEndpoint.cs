@@ -37,6 +37,9 @@ public sealed record WebhookEndpoint(
         _ => null,
     };
 
+    /// <summary>For the audit log.</summary>
+    public string InShort() => $"{Url.Host}, {(Enabled ? "on" : "off")}: {string.Join(", ", Events)}";
+
     public WebhookEndpoint SwitchOff(string reason) => this with { Enabled = false, OffReason = reason };
 
     /// <param name="secret">Sealed.</param>

@@ -2,6 +2,7 @@ using System.Reflection;
 using EllaAI.Core.Access;
 using EllaAI.Core.Assessments;
 using EllaAI.Core.Attempts;
+using EllaAI.Core.Audit;
 using EllaAI.Core.Companies;
 using EllaAI.Core.Invitations;
 using EllaAI.Core.Notifications;
@@ -44,6 +45,8 @@ public sealed class PermissionTests
         ["ReadExecutions.One"] = ("not-found", async c => Code(await c.Acme.Executions.One(c.Actor, c.Attempt.Id, c.Execution, c.Ct))),
         ["CloseAttempt.Run"] = ("not-found", async c => Code(await c.Acme.Close.Run(c.Actor, c.Attempt.Id, CloseReason.Finished, c.Ct))),
         ["ExecuteCode.Run"] = ("forbidden", async c => Code(await c.Acme.Execute.Run(c.Actor, c.Execution, c.Ct))),
+        ["ListAudit.Run"] = ("forbidden", async c => Code(await new ListAudit(c.Acme.Documents).Run(c.Actor, "", "", c.Ct), page => page.Items.Count)),
+        ["VerifyAudit.Run"] = ("forbidden", async c => Code(await new VerifyAudit(c.Acme.Documents).Run(c.Actor, c.Ct), check => (int)check.Entries)),
         ["ListDeadLetters.Run"] = ("forbidden", async c => Code(await new ListDeadLetters(c.Acme.Documents).Run(c.Actor, "", c.Ct), page => page.Items.Count)),
         ["RedeliverEvent.Run"] = ("forbidden", async c => Code(await new RedeliverEvent(c.Acme.Documents, new OutboxBell(), c.Acme.Clock).Run(c.Actor, Acme.Id, "1", c.Ct))),
         ["ListWebhooks.Run"] = ("forbidden", async c => Code(await c.Hooks.List.Run(c.Actor, c.Ct), all => all.Count)),

@@ -31,9 +31,9 @@ public sealed class Hooks
         var (sign, note) = (new SignWebhook(secrets, acme.Clock), new NoteAnswer(acme.Documents, acme.Clock));
         List = new(acme.Documents);
         Add = new(acme.Documents, secrets, rules, acme.Clock);
-        Change = new(acme.Documents);
+        Change = new(acme.Documents, acme.Clock);
         Rotate = new(acme.Documents, secrets, acme.Clock);
-        Remove = new(acme.Documents);
+        Remove = new(acme.Documents, acme.Clock);
         Test = new(acme.Documents, sign, client, note, acme.Clock);
         Note = note;
         Queue = new(acme.Documents, acme.Clock);

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using EllaAI.Core.Access;
+using EllaAI.Core.Storage;
+
+namespace EllaAI.Core.Audit;
+
+/// <summary>One line of a company's log. Written once and never changed; each holds the hash of the one before.</summary>
+/// <param name="Number">From 1 on, without a gap.</param>
+/// <param name="Position">The number as text that sorts as it does.</param>
+/// <param name="EventId">Of the event that it was made from.</param>
+/// <param name="Previous">The hash of the entry before; empty for the first.</param>
+/// <param name="Hash">SHA-256, in hexadecimal, of all else in it.</param>
+public sealed record AuditEntry(
+    long Number, string Position, string EventId, string Actor, string Action, string Target, DateTimeOffset At, string Before, string After, string Previous, string Hash)
+{
+    public const string Collection = "audit";
+
+    public static IndexSpec Newest { get; } = new(Collection, "audit-newest", [], "position");
+
+    public static IndexSpec OfAction { get; } = new(Collection, "audit-of-action", ["action"], "position");
+
+    public static AuditEntry Behind(AuditHead head, string eventId, Audited e)
+    {
+        var number = head.Count + 1;
+        var entry = new AuditEntry(number, PositionOf(number), eventId, e.Actor, e.Action, e.Target, e.At, e.Before, e.After, head.Hash, "");
+        return entry with { Hash = entry.Sum() };
+    }
+
+    public DocumentKey Key(Actor actor) => actor.Key(Collection, Position);
+
+    public static string PositionOf(long number) => number.ToString("D12", CultureInfo.InvariantCulture);
+
+    /// <summary>What <see cref="Hash"/> must be. Every value is quoted, so that no two entries read the same.</summary>
+    public string Sum() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes<string[]>(
+    [
+        Previous, Position, EventId, Actor, Action, Target, At.UtcTicks.ToString(CultureInfo.InvariantCulture), Before, After,
+    ])));
+}
+
+/// <summary>Where the chain ends: without it, entries cut off at the end would not be missed.</summary>
+/// <param name="Hash">Of the last entry; empty when there is none.</param>
+public sealed record AuditHead(long Count, string Hash)
+{
+    public const string Collection = "audit-head";
+
+    public static async Task<Versioned<AuditHead>> Of(IDocumentStore documents, Actor actor, CancellationToken ct)
+    {
+        var key = actor.Key(Collection, "head");
+        return await documents.Get<AuditHead>(key, ct) ?? new(key, new(0, ""), 0);
+    }
+}

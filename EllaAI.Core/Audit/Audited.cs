@@ -1,0 +1,46 @@
+using EllaAI.Core.Access;
+using EllaAI.Core.Companies;
+using EllaAI.Core.Storage;
+
+namespace EllaAI.Core.Audit;
+
+/// <summary>
+/// Somebody did something that others may ask about later. Committed with what was done, so that the log misses nothing; all of a company have one
+/// subject, so that they are chained one after the other, in the order in which the store hands its events on.
+/// </summary>
+/// <param name="Actor">An account's id, <c>candidate</c> or <c>system</c>: a name is personal, and could not be erased from a chain.</param>
+/// <param name="Action">One of <see cref="AuditAction"/>.</param>
+/// <param name="Target">Such as <c>assessment/1f…</c>.</param>
+/// <param name="Before">In a few words, without names of people; empty when it is new.</param>
+/// <param name="After">The same; empty when it is gone.</param>
+[EventContract("ella.audited", 1)]
+public sealed record Audited(CompanyId Company, string Actor, string Action, string Target, DateTimeOffset At, string Before, string After) : IEvent
+{
+    string IEvent.Subject => "audit";
+}
+
+/// <summary>What is kept in the log. Stable: entries hold these words for ever.</summary>
+public static class AuditAction
+{
+    public const string QuestionSaved = "question-saved";
+    public const string AssessmentSaved = "assessment-saved";
+    public const string AssessmentPublished = "assessment-published";
+    public const string CandidateInvited = "candidate-invited";
+    public const string MailResent = "mail-resent";
+    public const string WebhookAdded = "webhook-added";
+    public const string WebhookChanged = "webhook-changed";
+    public const string WebhookSecretRotated = "webhook-secret-rotated";
+    public const string WebhookRemoved = "webhook-removed";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        QuestionSaved, AssessmentSaved, AssessmentPublished, CandidateInvited, MailResent, WebhookAdded, WebhookChanged, WebhookSecretRotated, WebhookRemoved,
+    ];
+}
+
+public static class AuditExtensions
+{
+    /// <summary>For the events of the commit that does it.</summary>
+    public static Audited Did<T>(this Actor actor, string action, string kind, T id, DateTimeOffset at, string before = "", string after = "")
+        where T : struct, IId<T> => new(actor.Company, actor.Name, action, $"{kind}/{id.Value:N}", at, before, after);
+}
