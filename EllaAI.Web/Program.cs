@@ -8,6 +8,7 @@ using EllaAI.Web.Adapters.Runner;
 using EllaAI.Web.Adapters.Smtp;
 using EllaAI.Web.Assessments;
 using EllaAI.Web.Attempts;
+using EllaAI.Web.Audit;
 using EllaAI.Web.Companies;
 using EllaAI.Web.Execution;
 using EllaAI.Web.Hosting;
@@ -43,6 +44,7 @@ return await Startup.Run(async () =>
         .AddMail(builder.Configuration)
         .AddAccess()
         .AddCompanies()
+        .AddAudit()
         .AddQuestions()
         .AddAssessments()
         .AddInvitations()
@@ -61,6 +63,7 @@ return await Startup.Run(async () =>
     app.UseHosting();
     app.MapHealth();
     app.MapAccess();
+    app.MapAudit();
     app.MapInvitations();
     app.MapAttempts();
     app.MapReports();

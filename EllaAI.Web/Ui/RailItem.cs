@@ -15,7 +15,7 @@ public sealed record RailItem(string Name, string Href, string Icon, string Key,
         new("Outbox", "/outbox", Glyphs.Outbox, "o"),
     ];
 
-    private static readonly RailItem[] _admin = [.. _company, new("Webhooks", "/settings/webhooks", Glyphs.Link, "w")];
+    private static readonly RailItem[] _admin = [.. _company, new("Webhooks", "/settings/webhooks", Glyphs.Link, "w"), new("Audit log", "/settings/audit", Glyphs.Shield, "l")];
 
     private static readonly RailItem[] _platform =
     [

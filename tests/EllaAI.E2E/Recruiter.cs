@@ -4,18 +4,19 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EllaAI.E2E;
 
-/// <summary>The recruiter of the demo company, in a browser of her own.</summary>
+/// <summary>Somebody of the demo company, in a browser of their own.</summary>
 internal sealed class Recruiter(IPage page)
 {
     public const string DemoAssessment = "Backend engineer, mid level";
+    public const string Admin = "ines@acme.example";
 
     public IPage Page { get; } = page;
 
-    public static async Task<Recruiter> SignIn(IBrowserContext context)
+    public static async Task<Recruiter> SignIn(IBrowserContext context, string email = "rita@acme.example")
     {
         var page = await context.NewPageAsync();
         await page.GotoAsync("/sign-in");
-        await page.GetByLabel("Email", new() { Exact = true }).FillAsync("rita@acme.example");
+        await page.GetByLabel("Email", new() { Exact = true }).FillAsync(email);
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync("correct horse battery");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Assessments", Level = 1 })).ToBeVisibleAsync();

@@ -12,7 +12,7 @@ public sealed class WebhooksTests(ProductFixture product)
     public async Task An_admin_adds_tries_and_removes_a_webhook_whose_secret_is_shown_once()
     {
         await using var admins = await product.Person(width: 390, height: 844);
-        var page = await SignIn(admins, "ines@acme.example");
+        var page = (await Recruiter.SignIn(admins, Recruiter.Admin)).Page;
         await page.GotoAsync("/settings/webhooks");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add webhook" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
@@ -57,15 +57,4 @@ public sealed class WebhooksTests(ProductFixture product)
     }
 
     private static Task Submit(ILocator dialog) => dialog.GetByRole(AriaRole.Button, new() { Name = "Add webhook" }).ClickAsync();
-
-    private static async Task<IPage> SignIn(IBrowserContext context, string email)
-    {
-        var page = await context.NewPageAsync();
-        await page.GotoAsync("/sign-in");
-        await page.GetByLabel("Email", new() { Exact = true }).FillAsync(email);
-        await page.GetByLabel("Password", new() { Exact = true }).FillAsync("correct horse battery");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Assessments", Level = 1 })).ToBeVisibleAsync();
-        return page;
-    }
 }

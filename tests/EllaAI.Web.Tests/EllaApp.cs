@@ -72,10 +72,10 @@ public sealed class EllaApp : WebApplicationFactory<Program>, IAsyncLifetime
         _data.Delete(recursive: true);
     }
 
-    public async Task AddAccount(string email, CompanyId? company = null)
+    public async Task AddAccount(string email, CompanyId? company = null, Role role = Role.Recruiter)
     {
         await using var scope = Services.CreateAsyncScope();
-        var account = new Account(new(Guid.NewGuid()), "Rita Moreno", email, "", "", "", [new(company ?? _acme, Role.Recruiter)]);
+        var account = new Account(new(Guid.NewGuid()), "Rita Moreno", email, "", "", "", [new(company ?? _acme, role)]);
         var created = await scope.ServiceProvider.GetRequiredService<UserManager<SignInUser>>().CreateAsync(new SignInUser(account, 0), Password);
         Assert.True(created.Succeeded);
     }

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using EllaAI.Core;
+using EllaAI.Core.Audit;
+using EllaAI.Core.Storage;
+using EllaAI.Web.Access;
+using EllaAI.Web.Hosting;
+using EllaAI.Web.Operations;
+
+namespace EllaAI.Web.Audit;
+
+/// <summary>Who did what in a company, in a log that shows when it was changed.</summary>
+public static class AuditFeature
+{
+    public const string Export = "/settings/audit/export";
+
+    public static IServiceCollection AddAudit(this IServiceCollection services) => services
+        .AddSingleton<ListAudit>()
+        .AddSingleton<VerifyAudit>()
+        .AddSubscriber<Audited, AppendAudit>();
+
+    public static void MapAudit(this WebApplication app) => app.MapGroup(Export).RequireAuthorization().AnswersProblems().MapGet("", Write);
+
+    /// <summary>A line of JSON for each entry, newest first, as it is chained.</summary>
+    private static async Task<IResult> Write(HttpContext http, ListAudit audit, CancellationToken ct)
+    {
+        if (CurrentActor.Of(http.User) is not { } actor) return Problems.Forbidden.ToHttp();
+        if (!(await audit.Run(actor, "", "", ct)).Ok(out var page, out var problem)) return problem.ToHttp();
+        http.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Stream(
+            async body =>
+            {
+                while (true)
+                {
+                    foreach (var line in page.Items)
+                    {
+                        await JsonSerializer.SerializeAsync(body, line.Entry, DocumentJson.Options, ct);
+                        await body.WriteAsync("\n"u8.ToArray(), ct);
+                    }
+
+                    if (page.Next.Length == 0 || !(await audit.Run(actor, "", page.Next, ct)).Ok(out page, out _)) return;
+                }
+            },
+            "application/x-ndjson",
+            $"audit-{actor.Company}.jsonl");
+    }
+}

@@ -1,0 +1,33 @@
+using EllaAI.Core.Audit;
+
+namespace EllaAI.Web.Audit;
+
+/// <summary>What was done, for people.</summary>
+internal static class AuditWords
+{
+    private static readonly Dictionary<string, string> _did = new()
+    {
+        [AuditAction.QuestionSaved] = "Saved a question",
+        [AuditAction.AssessmentSaved] = "Saved an assessment",
+        [AuditAction.AssessmentPublished] = "Published an assessment",
+        [AuditAction.CandidateInvited] = "Invited a candidate",
+        [AuditAction.MailResent] = "Sent a mail again",
+        [AuditAction.WebhookAdded] = "Added a webhook",
+        [AuditAction.WebhookChanged] = "Changed a webhook",
+        [AuditAction.WebhookSecretRotated] = "Made a new secret for a webhook",
+        [AuditAction.WebhookRemoved] = "Removed a webhook",
+    };
+
+    /// <summary>A newer release's action by its own name.</summary>
+    public static string Of(string action) => _did.GetValueOrDefault(action, action);
+
+    /// <summary>Where what it was done to can be seen; null when there is no page of it.</summary>
+    public static string? Page(AuditEntry entry) => entry.Target.Split('/') is [var kind, var text] && Guid.TryParse(text, out var id) ? kind switch
+    {
+        "question" => $"/questions/{id}",
+        "assessment" => $"/assessments/{id}",
+        "mail" => $"/outbox/{id}",
+        "webhooks" => "/settings/webhooks",
+        _ => null,
+    } : null;
+}
