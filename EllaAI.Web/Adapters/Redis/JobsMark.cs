@@ -39,7 +39,7 @@ public sealed class JobsMark(RedisConnections redis, ThisInstance self)
         {
             return await _circuit.Run(async calling => await Ask().WaitAsync(calling), ct);
         }
-        catch (Exception e) when (IsSilence(e))
+        catch (Exception e) when (RedisSilence.Is(e))
         {
             return JobsKept.Unknown;
         }
@@ -52,7 +52,7 @@ public sealed class JobsMark(RedisConnections redis, ThisInstance self)
         {
             await _circuit.Run(async calling => await Write().WaitAsync(calling), ct);
         }
-        catch (Exception e) when (IsSilence(e))
+        catch (Exception e) when (RedisSilence.Is(e))
         {
             // Then they are made once more.
         }
@@ -90,6 +90,4 @@ public sealed class JobsMark(RedisConnections redis, ThisInstance self)
             return "untold";
         }
     }
-
-    private static bool IsSilence(Exception e) => e is RedisException or TimeoutException or NeighbourUnavailableException;
 }

@@ -16,7 +16,7 @@ internal sealed class RedisCounter(RedisConnections redis, MemoryCounter alone) 
         {
             return await redis.CacheCircuit!.Run(cancelled => Count($"ella:limit:{minute}:{caller}", cancelled), ct);
         }
-        catch (Exception e) when (e is NeighbourUnavailableException or RedisException or TimeoutException)
+        catch (Exception e) when (RedisSilence.Is(e))
         {
             return await alone.Add(caller, minute, ct);
         }

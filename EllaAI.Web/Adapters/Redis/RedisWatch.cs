@@ -43,7 +43,7 @@ internal sealed partial class RedisWatch(RedisConnections redis, TimeProvider cl
             await circuit.Close();
             return true;
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
+        catch (Exception e) when (RedisSilence.Is(e))
         {
             await Fail(circuit, e, ct);
             return false;
@@ -59,7 +59,7 @@ internal sealed partial class RedisWatch(RedisConnections redis, TimeProvider cl
             var policy = server is null ? [] : await server.ConfigGetAsync("maxmemory-policy");
             if (policy is [{ Value: not "noeviction" } found]) LogEvicts(found.Value);
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
+        catch (Exception e) when (RedisSilence.Is(e))
         {
             LogUnknown(e.Message);
         }
@@ -72,7 +72,7 @@ internal sealed partial class RedisWatch(RedisConnections redis, TimeProvider cl
         {
             await circuit.Run(_ => ValueTask.FromException(e), ct);
         }
-        catch (Exception same) when (same is RedisException or TimeoutException or NeighbourUnavailableException)
+        catch (Exception same) when (RedisSilence.Is(same))
         {
             // It is the circuit that was to know.
         }

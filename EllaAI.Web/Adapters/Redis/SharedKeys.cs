@@ -40,7 +40,7 @@ internal sealed partial class SharedKeys(IXmlRepository disk, RedisConnections r
         {
             return redis.JobsCircuit!.Run(_ => ValueTask.FromResult(call(redis.Jobs!.GetDatabase())), CancellationToken.None).AsTask().GetAwaiter().GetResult();
         }
-        catch (Exception e) when (e is RedisException or TimeoutException or NeighbourUnavailableException)
+        catch (Exception e) when (RedisSilence.Is(e))
         {
             LogDiskOnly(e.Message);
             return default;
