@@ -8,9 +8,10 @@ public readonly record struct AccountId(Guid Value) : IId<AccountId>
     public static AccountId Of(Guid value) => new(value);
 }
 
+/// <summary>What somebody is in one company.</summary>
 public sealed record Membership(CompanyId Company, Role Role);
 
-/// <summary>A person who signs in. Lives on the platform: one person may be a member of several companies.</summary>
+/// <summary>A person who signs in. Lives on the platform: one person may be a <see cref="Members.Member"/> of several companies.</summary>
 /// <param name="NormalizedEmail">Upper case, as the sign-in library compares it.</param>
 /// <param name="SecurityStamp">Changes when sessions have to end.</param>
 public sealed record Account(
@@ -19,8 +20,7 @@ public sealed record Account(
     string Email,
     string NormalizedEmail,
     string PasswordHash,
-    string SecurityStamp,
-    IReadOnlyList<Membership> Memberships)
+    string SecurityStamp)
 {
     public const string Collection = "account";
 
@@ -29,4 +29,7 @@ public sealed record Account(
     public int FailedSignIns { get; init; }
 
     public DateTimeOffset? LockedUntil { get; init; }
+
+    /// <summary>As addresses are compared.</summary>
+    public static string Normal(string email) => email.Trim().Normalize().ToUpperInvariant();
 }

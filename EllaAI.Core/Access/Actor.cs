@@ -14,8 +14,8 @@ public sealed class Actor
     private static readonly HashSet<Permission> _everything = [.. Enum.GetValues<Permission>()];
     private readonly IReadOnlySet<Permission> _permissions;
 
-    private Actor(string name, CompanyId company, IReadOnlySet<Permission> permissions, AttemptId? attempt = null) =>
-        (Name, Company, _permissions, Attempt) = (name, company, permissions, attempt);
+    private Actor(string name, CompanyId company, IReadOnlySet<Permission> permissions, AttemptId? attempt = null, AccountId? account = null) =>
+        (Name, Company, _permissions, Attempt, Account) = (name, company, permissions, attempt, account);
 
     /// <summary>For the audit: an account id, <c>candidate</c> or <c>system</c>.</summary>
     public string Name { get; }
@@ -25,11 +25,15 @@ public sealed class Actor
     /// <summary>The one attempt that a candidate may touch.</summary>
     public AttemptId? Attempt { get; }
 
+    /// <summary>Of a member; null for candidates and the system.</summary>
+    public AccountId? Account { get; }
+
     public static Actor Member(AccountId account, Membership membership) => new(
         account.Value.ToString("N"),
         membership.Company,
         // A role of the platform means nothing in a company, and a company's role nothing on the platform.
-        membership.Role == Role.PlatformAdmin == (membership.Company == CompanyId.Platform) ? PermissionTable.ByRole[membership.Role] : new HashSet<Permission>());
+        membership.Role == Role.PlatformAdmin == (membership.Company == CompanyId.Platform) ? PermissionTable.ByRole[membership.Role] : new HashSet<Permission>(),
+        account: account);
 
     public static Actor Candidate(CompanyId company, AttemptId attempt) =>
         new("candidate", company, new HashSet<Permission> { Permission.TakeAttempt }, attempt);

@@ -14,6 +14,15 @@ public enum Permission
     /// <summary>Says where the company's events are sent.</summary>
     ManageWebhooks,
 
+    /// <summary>Sees who acts for the company, and as what.</summary>
+    ViewMembers,
+
+    /// <summary>Invites, disables and removes members, and says what they may do.</summary>
+    ManageMembers,
+
+    /// <summary>The same for owners; and hands the company over.</summary>
+    ManageOwners,
+
     /// <summary>Sees who did what in the company.</summary>
     ViewAudit,
     TakeAttempt,
@@ -38,11 +47,12 @@ public enum Role
 /// <summary>Who may do what: the only place that says so.</summary>
 public static class PermissionTable
 {
-    private static readonly Permission[] _viewer = [Permission.ViewAssessments, Permission.ViewResults];
+    private static readonly Permission[] _viewer = [Permission.ViewAssessments, Permission.ViewResults, Permission.ViewMembers];
     private static readonly Permission[] _reviewer = [.. _viewer, Permission.ViewQuestions];
     private static readonly Permission[] _recruiter =
         [.. _reviewer, Permission.EditQuestions, Permission.EditAssessments, Permission.InviteCandidates, Permission.ViewMail, Permission.SendMail];
-    private static readonly Permission[] _admin = [.. _recruiter, Permission.ManageWebhooks, Permission.ViewAudit];
+    private static readonly Permission[] _admin = [.. _recruiter, Permission.ManageMembers, Permission.ManageWebhooks, Permission.ViewAudit];
+    private static readonly Permission[] _owner = [.. _admin, Permission.ManageOwners];
 
     public static IReadOnlyDictionary<Role, IReadOnlySet<Permission>> ByRole { get; } = new Dictionary<Role, IReadOnlySet<Permission>>
     {
@@ -50,7 +60,7 @@ public static class PermissionTable
         [Role.Reviewer] = _reviewer.ToHashSet(),
         [Role.Recruiter] = _recruiter.ToHashSet(),
         [Role.Admin] = _admin.ToHashSet(),
-        [Role.Owner] = _admin.ToHashSet(),
-        [Role.PlatformAdmin] = new HashSet<Permission> { Permission.OperatePlatform },
+        [Role.Owner] = _owner.ToHashSet(),
+        [Role.PlatformAdmin] = new HashSet<Permission> { Permission.OperatePlatform, Permission.ViewMembers, Permission.ManageMembers, Permission.ManageOwners, Permission.ViewAudit },
     };
 }

@@ -27,6 +27,14 @@ public static class AuditAction
     public const string AssessmentPublished = "assessment-published";
     public const string CandidateInvited = "candidate-invited";
     public const string MailResent = "mail-resent";
+    public const string MemberInvited = "member-invited";
+    public const string MemberInvitationRevoked = "member-invitation-revoked";
+    public const string MemberJoined = "member-joined";
+    public const string MemberRoleChanged = "member-role-changed";
+    public const string MemberDisabled = "member-disabled";
+    public const string MemberEnabled = "member-enabled";
+    public const string MemberRemoved = "member-removed";
+    public const string MemberLeft = "member-left";
     public const string WebhookAdded = "webhook-added";
     public const string WebhookChanged = "webhook-changed";
     public const string WebhookSecretRotated = "webhook-secret-rotated";
@@ -34,7 +42,9 @@ public static class AuditAction
 
     public static IReadOnlyList<string> All { get; } =
     [
-        QuestionSaved, AssessmentSaved, AssessmentPublished, CandidateInvited, MailResent, WebhookAdded, WebhookChanged, WebhookSecretRotated, WebhookRemoved,
+        QuestionSaved, AssessmentSaved, AssessmentPublished, CandidateInvited, MailResent,
+        MemberInvited, MemberInvitationRevoked, MemberJoined, MemberRoleChanged, MemberDisabled, MemberEnabled, MemberRemoved, MemberLeft,
+        WebhookAdded, WebhookChanged, WebhookSecretRotated, WebhookRemoved,
     ];
 }
 

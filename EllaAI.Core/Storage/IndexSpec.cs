@@ -39,6 +39,12 @@ public static class DeclaredIndexes
     public static IReadOnlyList<IndexSpec> All { get; } =
     [
         Access.Account.ByEmail,
+        Access.Session.OfAccount,
+        Access.Session.Oldest,
+        Members.Member.ByName,
+        Members.Member.OfAccount,
+        Members.MemberInvitation.ByToken,
+        Members.MemberInvitation.Newest,
         Companies.Company.Everywhere,
         Questions.Question.Newest,
         Assessments.Assessment.Newest,

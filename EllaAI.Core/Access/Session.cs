@@ -1,0 +1,37 @@
+using EllaAI.Core.Companies;
+using EllaAI.Core.Storage;
+
+namespace EllaAI.Core.Access;
+
+/// <summary>Never shown to anybody but its own cookie: who knew it could not use it, for the cookie is sealed, but need not know it either.</summary>
+public readonly record struct SessionId(Guid Value) : IId<SessionId>
+{
+    public static SessionId Of(Guid value) => new(value);
+}
+
+/// <summary>One browser in which somebody is signed in. Without it its cookie is worth nothing.</summary>
+/// <param name="Stamp">The account's security stamp when it began.</param>
+/// <param name="Agent">What the browser calls itself, cut.</param>
+/// <param name="Address">Where it was last seen.</param>
+public sealed record Session(
+    SessionId Id, AccountId Account, string Stamp, DateTimeOffset StartedAt, DateTimeOffset SeenAt, string Agent, string Address)
+{
+    public const string Collection = "session";
+    public const int MaxAgent = 300;
+
+    /// <summary>Without being seen.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
+
+    /// <summary>How often it is noted that it was seen: each note is a write.</summary>
+    public static readonly TimeSpan Noted = TimeSpan.FromMinutes(5);
+
+    public static IndexSpec OfAccount { get; } = new(Collection, "session-of-account", ["account"], "seenAt");
+
+    public static IndexSpec Oldest { get; } = new(Collection, "session-oldest", [], "seenAt");
+
+    internal static Actor Platform { get; } = Actor.System(CompanyId.Platform);
+
+    public static DocumentKey Key(SessionId id) => Platform.Key(Collection, id);
+
+    public bool IsOver(DateTimeOffset now) => now - SeenAt > Lifetime;
+}

@@ -1,0 +1,69 @@
+using EllaAI.Core.Access;
+using EllaAI.Core.Audit;
+using EllaAI.Core.Companies;
+using EllaAI.Core.Invitations;
+using EllaAI.Core.Notifications;
+using EllaAI.Core.Storage;
+
+namespace EllaAI.Core.Members;
+
+/// <param name="Link">The only time that the link is shown; later it is in the mail alone.</param>
+public sealed record InvitedMember(MemberInvitation Invitation, Uri Link, MailId Mail);
+
+/// <summary>Asks somebody by mail to act for the company. They make an account when they follow the link, or use the one that they have.</summary>
+public sealed class InviteMember(IDocumentStore documents, TimeProvider clock)
+{
+    /// <param name="site">The address under which this installation is reached.</param>
+    public async Task<Result<InvitedMember>> Run(Actor actor, string email, Role role, Uri site, CancellationToken ct)
+    {
+        if (!actor.May(Permission.ManageMembers)) return Problems.Forbidden;
+        email = email.Trim();
+        if (email.Length == 0) return Problems.Invalid("email", "Enter the person's e-mail address.");
+        if (!EmailAddress.IsValid(email)) return Problems.Invalid("email", "This does not look like an e-mail address.");
+        if (!Member.Roles(actor.Company).Contains(role)) return MemberProblems.NoSuchRole;
+        if (await IsMember(actor, email, ct)) return MemberProblems.Already;
+        var open = await documents.Query<MemberInvitation>(actor.Query(MemberInvitation.Newest) with { Limit = MemberInvitation.MaxOpen }, ct).ToList(ct);
+        if (open.Count >= MemberInvitation.MaxOpen) return MemberProblems.TooMany;
+
+        var id = MemberInvitationId.Of(email);
+        // One that has expired is in nobody's way.
+        var before = await documents.Get<MemberInvitation>(actor.Key(MemberInvitation.Collection, id), ct);
+        if (before?.Value.IsExpired(clock.GetUtcNow()) == false) return MemberProblems.Invited;
+        return await Send(actor, new(id, email, role, actor.Account, "", default), before?.Version ?? 0, AuditAction.MemberInvited, site, ct);
+    }
+
+    /// <summary>With a new link; the one before leads nowhere from then on.</summary>
+    public async Task<Result<InvitedMember>> Again(Actor actor, MemberInvitationId id, Uri site, CancellationToken ct)
+    {
+        if (!actor.May(Permission.ManageMembers)) return Problems.Forbidden;
+        return await documents.Get<MemberInvitation>(actor.Key(MemberInvitation.Collection, id), ct) is { } found
+            ? await Send(actor, found.Value with { InvitedBy = actor.Account }, found.Version, AuditAction.MemberInvited, site, ct)
+            : Problems.NotFound;
+    }
+
+    private async Task<Result<InvitedMember>> Send(Actor actor, MemberInvitation wanted, long version, string action, Uri site, CancellationToken ct)
+    {
+        if (wanted.Role == Member.Highest(actor.Company) && !actor.May(Permission.ManageOwners)) return MemberProblems.OwnersOnly;
+        var token = InvitationToken.New(actor.Company);
+        var now = clock.GetUtcNow();
+        var invitation = wanted with { TokenHash = token.Hash(), SentAt = now };
+        var link = new Uri(site, $"/join/{token}");
+        var company = (await documents.Get<Company>(actor.Key(Company.Collection, actor.Company.Value), ct))?.Value.Name ?? "EllaAI";
+        var inviter = actor.Account is { } by ? (await documents.Get<Member>(Member.Key(actor, by), ct))?.Value.Name : null;
+        var mail = MemberInvitationMail.Write(invitation, company, inviter, link);
+        var (posted, written) = mail.Post(actor);
+        var saved = await documents.Commit(
+            [new(actor.Key(MemberInvitation.Collection, invitation.Id), invitation, version), posted],
+            [written, actor.Did(action, MemberInvitation.Collection, invitation.Id, now, after: $"{invitation.Role}")],
+            ct);
+        return saved ? new InvitedMember(invitation, link, mail.Id) : Problems.Conflict;
+    }
+
+    private async Task<bool> IsMember(Actor actor, string email, CancellationToken ct)
+    {
+        var accounts = Actor.System(CompanyId.Platform).Query(Account.ByEmail, Account.Normal(email)) with { Limit = 1 };
+        foreach (var account in await documents.Query<Account>(accounts, ct).ToList(ct))
+            if (await documents.Get<Member>(Member.Key(actor, account.Id), ct) is not null) return true;
+        return false;
+    }
+}

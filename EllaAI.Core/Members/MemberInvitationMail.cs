@@ -1,0 +1,24 @@
+using System.Globalization;
+using EllaAI.Core.Notifications;
+
+namespace EllaAI.Core.Members;
+
+internal static class MemberInvitationMail
+{
+    /// <param name="inviter">Null when it was the installation itself.</param>
+    public static Mail Write(MemberInvitation invitation, string company, string? inviter, Uri link) => new(
+        new(Guid.NewGuid()),
+        "",
+        invitation.Email,
+        $"Join {company} on EllaAI",
+        $"""
+        Hello,
+
+        {(inviter is null ? $"you are invited to join {company}" : $"{inviter} invites you to join {company}")} on EllaAI, where coding assessments are written, sent and read. Follow this link to accept:
+
+        {link}
+
+        The link is yours alone and opens until {invitation.ExpiresAt.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture)} UTC. If you did not expect it, there is nothing that you have to do.
+        """,
+        invitation.SentAt);
+}
