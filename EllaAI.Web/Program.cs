@@ -13,6 +13,7 @@ using EllaAI.Web.Companies;
 using EllaAI.Web.Execution;
 using EllaAI.Web.Hosting;
 using EllaAI.Web.Invitations;
+using EllaAI.Web.Members;
 using EllaAI.Web.Notifications;
 using EllaAI.Web.Operations;
 using EllaAI.Web.Questions;
@@ -43,6 +44,7 @@ return await Startup.Run(async () =>
         .AddRunner(builder.Configuration)
         .AddMail(builder.Configuration)
         .AddAccess()
+        .AddMembers()
         .AddCompanies()
         .AddAudit()
         .AddQuestions()
@@ -63,6 +65,7 @@ return await Startup.Run(async () =>
     app.UseHosting();
     app.MapHealth();
     app.MapAccess();
+    app.MapMembers();
     app.MapAudit();
     app.MapInvitations();
     app.MapAttempts();

@@ -1,12 +1,12 @@
-using System.Security.Claims;
 using EllaAI.Core.Access;
-using EllaAI.Core.Companies;
-using EllaAI.Core.Storage;
+using EllaAI.Core.Members;
 using EllaAI.Web.Hosting.Limits;
+using EllaAI.Web.Operations;
 using EllaAI.Web.Ui;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
 
 namespace EllaAI.Web.Access;
 
@@ -25,6 +25,10 @@ public static class AccessFeature
             .AddUserStore<AccountStore>()
             .AddSignInManager()
             .AddClaimsPrincipalFactory<AccountClaims>();
+        services.AddSingleton<ListCompaniesOf>().AddSingleton<Sessions>().AddSingleton<OwnSessions>();
+        services.AddChore("forget sessions that are over", (provider, ct) => provider.GetRequiredService<Sessions>().Clear(ct));
+        services.AddSingleton<SessionReader>().AddScoped<SessionCookies>();
+        services.AddScoped<AuthenticationStateProvider, SessionState>();
         services.ConfigureApplicationCookie(options =>
         {
             options.Cookie.Name = "ella-session";
@@ -33,9 +37,11 @@ public static class AccessFeature
             options.LoginPath = "/sign-in";
             options.AccessDeniedPath = "/forbidden";
             options.ReturnUrlParameter = "returnUrl";
-            options.ExpireTimeSpan = TimeSpan.FromHours(12);
+            options.ExpireTimeSpan = Session.Lifetime;
+            options.EventsType = typeof(SessionCookies);
         });
-        services.AddAuthorization();
+        // Whoever acts for no company has nothing to do on any page that wants somebody.
+        services.AddAuthorizationBuilder().SetDefaultPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireClaim(AccountClaims.Company).Build());
         services.AddCascadingAuthenticationState();
         return services.AddScoped<CurrentActor>();
     }
@@ -45,22 +51,21 @@ public static class AccessFeature
         // Before the page of the same address, which Razor also maps for posts.
         app.MapPost("/sign-in", SignIn).WithOrder(-1).LimitedBy(LimitedBy.SignIn);
         app.MapPost("/sign-out", SignOut);
+        app.MapGet(RailItem.Home, (HttpContext http) => TypedResults.LocalRedirect(RailItem.Of(SignedInUser.Of(http.User).Role)[0].Href)).RequireAuthorization();
+        app.MapPost("/switch-company", CompanySwitch.Run).RequireAuthorization();
     }
 
     private static async Task<IResult> SignIn(
         [FromForm] string? email, [FromForm] string? password, [FromForm] string? returnUrl, SignInManager<SignInUser> signIn)
     {
         var outcome = await signIn.PasswordSignInAsync(email?.Trim() ?? "", password ?? "", isPersistent: true, lockoutOnFailure: true);
-        if (outcome.Succeeded) return TypedResults.LocalRedirect(string.IsNullOrEmpty(returnUrl) ? await FirstPage(signIn, email!.Trim()) : LocalPath(returnUrl));
+        if (outcome.Succeeded) return TypedResults.LocalRedirect(string.IsNullOrEmpty(returnUrl) ? RailItem.Home : LocalPath(returnUrl));
         var query = new QueryString()
             .Add("returnUrl", LocalPath(returnUrl))
             .Add("email", email ?? "")
             .Add("problem", outcome.IsLockedOut ? "wait" : "wrong");
         return TypedResults.LocalRedirect($"/sign-in{query}");
     }
-
-    private static async Task<string> FirstPage(SignInManager<SignInUser> signIn, string email) =>
-        RailItem.Of((await signIn.UserManager.FindByEmailAsync(email))?.Account.Memberships is [var first, ..] ? first.Role : null)[0].Href;
 
     private static async Task<IResult> SignOut([FromForm] string? returnUrl, SignInManager<SignInUser> signIn)
     {
@@ -72,30 +77,5 @@ public static class AccessFeature
     private static string LocalPath(string? url) =>
         url is { Length: > 0 } && url[0] == '/' && !url.StartsWith("//", StringComparison.Ordinal) && !url.StartsWith("/\\", StringComparison.Ordinal) && !url.Any(char.IsControl)
             ? url
-            : "/assessments";
-}
-
-/// <summary>What a session knows: the account, and the company it acts for.</summary>
-internal sealed class AccountClaims(UserManager<SignInUser> users, IOptions<IdentityOptions> options, IDocumentStore documents)
-    : UserClaimsPrincipalFactory<SignInUser>(users, options)
-{
-    public const string Company = "ella:company";
-    public const string Role = "ella:role";
-
-    protected override async Task<ClaimsIdentity> GenerateClaimsAsync(SignInUser user)
-    {
-        var identity = await base.GenerateClaimsAsync(user);
-        identity.TryRemoveClaim(identity.FindFirst(ClaimTypes.Name));
-        identity.AddClaim(new(ClaimTypes.Name, user.Account.Name));
-        if (user.Account.Memberships is not [var membership, ..]) return identity;
-        var actor = Actor.Member(user.Account.Id, membership);
-        var company = await documents.Get<Company>(actor.Key(Core.Companies.Company.Collection, membership.Company.Value), CancellationToken.None);
-        identity.AddClaims(
-        [
-            new(Company, membership.Company.Value),
-            new(Role, membership.Role.ToString()),
-            new(SignedInUser.CompanyNameClaim, membership.Company == CompanyId.Platform ? "Platform" : company?.Value.Name ?? membership.Company.Value),
-        ]);
-        return identity;
-    }
+            : RailItem.Home;
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 
 namespace EllaAI.Web.Access;
 
-/// <summary>On whose behalf a page acts.</summary>
+/// <summary>On whose behalf a page acts: as of a few seconds ago at most, see <see cref="SessionState"/>.</summary>
 public sealed class CurrentActor(AuthenticationStateProvider authentication)
 {
     /// <exception cref="InvalidOperationException">Nobody is signed in: the page lacks <c>[Authorize]</c>.</exception>

@@ -5,5 +5,6 @@ public static class WarmingFeature
     public static IServiceCollection AddWarming(this IServiceCollection services) => services
         .AddSingleton<WarmCaches>()
         .AddTransient<WarmingJob>()
-        .AddHostedService<Warming>();
+        .AddHostedService<Warming>()
+        .AddHostedService<Housekeeping>();
 }

@@ -8,19 +8,27 @@ namespace EllaAI.Web.Ui;
 /// <param name="Target">As of a link; <c>_blank</c> for what is not a page of the router's.</param>
 public sealed record RailItem(string Name, string Href, string Icon, string Key, string? Target = null)
 {
+    /// <summary>Leads to the first page of whoever is signed in.</summary>
+    public const string Home = "/home";
+
+    private static readonly RailItem _members = new("Members", "/settings/members", Glyphs.Person, "m"), _audit = new("Audit log", "/settings/audit", Glyphs.Shield, "l");
+
     private static readonly RailItem[] _company =
     [
         new("Assessments", "/assessments", Glyphs.Assessments, "a"),
         new("Questions", "/questions", Glyphs.Questions, "q"),
         new("Outbox", "/outbox", Glyphs.Outbox, "o"),
+        _members,
     ];
 
-    private static readonly RailItem[] _admin = [.. _company, new("Webhooks", "/settings/webhooks", Glyphs.Link, "w"), new("Audit log", "/settings/audit", Glyphs.Shield, "l")];
+    private static readonly RailItem[] _admin = [.. _company, new("Webhooks", "/settings/webhooks", Glyphs.Link, "w"), _audit];
 
     private static readonly RailItem[] _platform =
     [
         new("Dead letters", "/platform/dead-letters", Glyphs.Inbox, "d"),
         new("Jobs", "/platform/jobs", Glyphs.Chart, "j", "_blank"),
+        _members,
+        _audit,
     ];
 
     /// <summary>What somebody in this role finds; the first is where they start.</summary>

@@ -8,14 +8,11 @@ namespace EllaAI.Web.Ui;
 /// <param name="Role">In the company that they act for.</param>
 public sealed record SignedInUser(string Name, string Email, string Company, Role? Role)
 {
-    /// <summary>The claim that holds the company's name for people, as opposed to its id.</summary>
-    public const string CompanyNameClaim = "ella:company-name";
-
     public static SignedInUser Nobody { get; } = new("", "", "", null);
 
     public static SignedInUser Of(ClaimsPrincipal user)
     {
         var email = user.FindFirstValue(ClaimTypes.Email) ?? "";
-        return new(user.FindFirstValue(ClaimTypes.Name) ?? email, email, user.FindFirstValue(CompanyNameClaim) ?? "", Enum.TryParse<Role>(user.FindFirstValue(AccountClaims.Role), out var role) ? role : null);
+        return new(user.FindFirstValue(ClaimTypes.Name) ?? email, email, user.FindFirstValue(AccountClaims.CompanyName) ?? "", Enum.TryParse<Role>(user.FindFirstValue(AccountClaims.Role), out var role) ? role : null);
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using EllaAI.Core.Access;
 using Xunit;
 
 namespace EllaAI.Web.Tests;
@@ -30,9 +31,12 @@ public sealed class Browser : IDisposable
     }
 
     /// <summary>Sends a form that the server's own page would have shown.</summary>
-    public async Task<HttpResponseMessage> PostForm(string path, params (string Name, string Value)[] fields)
+    public Task<HttpResponseMessage> PostForm(string path, params (string Name, string Value)[] fields) => PostFormAs(null, path, fields);
+
+    /// <summary>The same of a page that was shown to somebody who is signed in.</summary>
+    public async Task<HttpResponseMessage> PostFormAs(AccountId? account, string path, params (string Name, string Value)[] fields)
     {
-        var tokens = _app.Antiforgery();
+        var tokens = _app.Antiforgery(account);
         Cookies.Add(_app.Address, new Cookie("ella-csrf", tokens.CookieToken));
         using var form = new FormUrlEncodedContent([.. fields.Select(f => KeyValuePair.Create(f.Name, f.Value)), new(tokens.FormFieldName, tokens.RequestToken!)]);
         return await Post(path, form, csrf: null);

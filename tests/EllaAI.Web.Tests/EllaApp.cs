@@ -1,8 +1,10 @@
+using System.Security.Claims;
 using EllaAI.Core.Access;
 using EllaAI.Core.Assessments;
 using EllaAI.Core.Companies;
 using EllaAI.Core.Execution;
 using EllaAI.Core.Invitations;
+using EllaAI.Core.Members;
 using EllaAI.Core.Questions;
 using EllaAI.Core.Storage;
 using EllaAI.Core.Tests;
@@ -72,12 +74,22 @@ public sealed class EllaApp : WebApplicationFactory<Program>, IAsyncLifetime
         _data.Delete(recursive: true);
     }
 
-    public async Task AddAccount(string email, CompanyId? company = null, Role role = Role.Recruiter)
+    /// <summary>Somebody who can sign in, as a member of a company.</summary>
+    public async Task<AccountId> AddAccount(string email, CompanyId? company = null, Role role = Role.Recruiter)
     {
         await using var scope = Services.CreateAsyncScope();
-        var account = new Account(new(Guid.NewGuid()), "Rita Moreno", email, "", "", "", [new(company ?? _acme, role)]);
-        var created = await scope.ServiceProvider.GetRequiredService<UserManager<SignInUser>>().CreateAsync(new SignInUser(account, 0), Password);
-        Assert.True(created.Succeeded);
+        var user = new SignInUser(new Account(new(Guid.NewGuid()), "Rita Moreno", email, "", "", ""), 0);
+        Assert.True((await scope.ServiceProvider.GetRequiredService<UserManager<SignInUser>>().CreateAsync(user, Password)).Succeeded);
+        await AddMember(user.Account, company ?? _acme, role);
+        return user.Account.Id;
+    }
+
+    public async Task AddMember(Account account, CompanyId company, Role role)
+    {
+        var documents = Services.GetRequiredService<IDocumentStore>();
+        // Whoever comes second finds it there.
+        await documents.Commit([Change.Create(Actor.System(company).Key(Company.Collection, company.Value), new Company(company, company.Value))], [], Ct);
+        (await Services.GetRequiredService<FoundMember>().Run(account, new(company, role), Ct)).Value();
     }
 
     /// <returns>The token in the link.</returns>
@@ -88,10 +100,12 @@ public sealed class EllaApp : WebApplicationFactory<Program>, IAsyncLifetime
     }
 
     /// <summary>What a page's form carries, so that the server knows it for its own.</summary>
-    public AntiforgeryTokenSet Antiforgery()
+    /// <param name="account">Whoever it was shown to; null for somebody who is not signed in.</param>
+    public AntiforgeryTokenSet Antiforgery(AccountId? account = null)
     {
         using var scope = Services.CreateScope();
-        return scope.ServiceProvider.GetRequiredService<IAntiforgery>().GetTokens(new DefaultHttpContext { RequestServices = scope.ServiceProvider });
+        var identity = account is { } id ? new ClaimsIdentity([new(ClaimTypes.NameIdentifier, id.Value.ToString("N"))], "test") : new ClaimsIdentity();
+        return scope.ServiceProvider.GetRequiredService<IAntiforgery>().GetTokens(new DefaultHttpContext { RequestServices = scope.ServiceProvider, User = new(identity) });
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder) => Settings.Aggregate(builder.UseSetting("Limits:Address", "1000000").UseSetting("Limits:SignIn", "1000000"), (host, setting) => host.UseSetting(setting.Key, setting.Value))

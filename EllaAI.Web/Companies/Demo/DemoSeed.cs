@@ -2,6 +2,7 @@ using EllaAI.Core;
 using EllaAI.Core.Access;
 using EllaAI.Core.Assessments;
 using EllaAI.Core.Companies;
+using EllaAI.Core.Members;
 using EllaAI.Core.Questions;
 using EllaAI.Core.Storage;
 using EllaAI.Web.Access;
@@ -11,17 +12,18 @@ using Microsoft.Extensions.Options;
 
 namespace EllaAI.Web.Companies.Demo;
 
-/// <summary>Fills an empty installation, once: a company with a recruiter and an admin, its questions and a published assessment, and somebody who sees to the platform.</summary>
+/// <summary>Fills an empty installation, once: a company with its questions and a published assessment, another one that must see nothing of it, their members, and somebody who sees to the platform.</summary>
 internal sealed class DemoSeed(IServiceProvider services, IDocumentStore documents, IOptions<EllaOptions> options, TimeProvider clock) : IHostedService
 {
     public static readonly IReadOnlyList<DemoSignIn> SignIns =
     [
-        new("Recruiter at Acme", "Rita Moreno", "rita@acme.example", "correct horse battery", new(new("acme"), Role.Recruiter)),
-        new("Admin at Acme", "Ines Halvorsen", "ines@acme.example", "correct horse battery", new(new("acme"), Role.Admin)),
-        new("Platform admin", "Olu Adeyemi", "olu@ella.example", "correct horse battery", new(CompanyId.Platform, Role.PlatformAdmin)),
+        new("Recruiter at Acme", "Rita Moreno", "rita@acme.example", "correct horse battery", [new(new("acme"), Role.Recruiter)]),
+        new("Owner at Acme, reviewer at Globex", "Ines Halvorsen", "ines@acme.example", "correct horse battery", [new(new("acme"), Role.Owner), new(new("globex"), Role.Reviewer)]),
+        new("Owner at Globex", "Hank Scorpio", "hank@globex.example", "correct horse battery", [new(new("globex"), Role.Owner)]),
+        new("Platform admin", "Olu Adeyemi", "olu@ella.example", "correct horse battery", [new(CompanyId.Platform, Role.PlatformAdmin)]),
     ];
 
-    private static readonly Company _acme = new(new("acme"), "Acme");
+    private static readonly Company _acme = new(new("acme"), "Acme"), _globex = new(new("globex"), "Globex");
     private static readonly string[] _languages = ["python", "javascript", "java", "cpp", "csharp"];
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -29,25 +31,31 @@ internal sealed class DemoSeed(IServiceProvider services, IDocumentStore documen
         if (!options.Value.Demo) return;
         var actor = Actor.System(_acme.Id);
         var key = actor.Key(Company.Collection, _acme.Id.Value);
+        await AddAccounts(cancellationToken);
         if (await documents.Get<Company>(key, cancellationToken) is not null) return;
-        await AddAccounts();
         await AddAssessment(actor, cancellationToken);
+        await documents.Commit([Change.Create(Actor.System(_globex.Id).Key(Company.Collection, _globex.Id.Value), _globex)], [], cancellationToken);
         // Last: a seed that was cut short is done again from the start.
         await documents.Commit([Change.Create(key, _acme)], [], cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private async Task AddAccounts()
+    private async Task AddAccounts(CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<SignInUser>>();
         foreach (var signIn in SignIns)
         {
-            if (await users.FindByEmailAsync(signIn.Email) is not null) continue;
-            var account = new Account(new(Guid.NewGuid()), signIn.Name, signIn.Email, "", "", "", [signIn.Membership]);
-            var created = await users.CreateAsync(new SignInUser(account, 0), signIn.Password);
-            if (!created.Succeeded) throw new InvalidOperationException(string.Join(' ', created.Errors.Select(e => e.Description)));
+            if (await users.FindByEmailAsync(signIn.Email) is null)
+            {
+                var account = new Account(new(Guid.NewGuid()), signIn.Name, signIn.Email, "", "", "");
+                var created = await users.CreateAsync(new SignInUser(account, 0), signIn.Password);
+                if (!created.Succeeded) throw new InvalidOperationException(string.Join(' ', created.Errors.Select(e => e.Description)));
+            }
+
+            foreach (var membership in signIn.Memberships)
+                Expect(await services.GetRequiredService<FoundMember>().Run((await users.FindByEmailAsync(signIn.Email))!.Account, membership, ct));
         }
     }
 

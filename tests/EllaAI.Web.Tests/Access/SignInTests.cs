@@ -33,7 +33,7 @@ public sealed class SignInTests(EllaApp app)
 
         using var answer = await browser.PostForm("/sign-in", ("email", $"  {_email.ToUpperInvariant()} "), ("password", EllaApp.Password));
 
-        Assert.Equal("/assessments", answer.Headers.Location?.ToString());
+        Assert.Equal("/home", answer.Headers.Location?.ToString());
     }
 
     [Theory]

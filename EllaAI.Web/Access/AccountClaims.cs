@@ -1,0 +1,42 @@
+using System.Security.Claims;
+using EllaAI.Core.Access;
+using EllaAI.Core.Members;
+using EllaAI.Web.Ui;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace EllaAI.Web.Access;
+
+/// <summary>What the rest of the site is told of whoever is signed in.</summary>
+internal sealed class AccountClaims(UserManager<SignInUser> users, IOptions<IdentityOptions> options) : UserClaimsPrincipalFactory<SignInUser>(users, options)
+{
+    public const string Session = "ella:session";
+    public const string Company = "ella:company";
+    public const string Role = "ella:role";
+    public const string CompanyName = "ella:company-name";
+
+    private static readonly string[] _readAnew = [ClaimTypes.Name, ClaimTypes.Email, Company, Role, CompanyName];
+
+    public static SessionId? SessionOf(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(Session), out var id) ? new(id) : null;
+
+    /// <summary>The same session with what its person is called, and may do, at this moment.</summary>
+    public static ClaimsPrincipal Of(SignedIn signedIn, ClaimsPrincipal before)
+    {
+        var identity = new ClaimsIdentity(before.Identity!.AuthenticationType, ClaimTypes.Name, ClaimTypes.Role);
+        identity.AddClaims(before.Claims.Where(c => !_readAnew.Contains(c.Type)).Select(c => c.Clone()));
+        identity.AddClaims([new(ClaimTypes.Name, signedIn.Account.Name), new(ClaimTypes.Email, signedIn.Account.Email)]);
+        if (signedIn.Place is { } place) identity.AddClaims(Of(place));
+        return new(identity);
+    }
+
+    public static IEnumerable<Claim> Of(CompanyOfMember place) =>
+        [new(Company, place.Membership.Company.Value), new(Role, place.Membership.Role.ToString()), new(CompanyName, place.Name)];
+
+    protected override async Task<ClaimsIdentity> GenerateClaimsAsync(SignInUser user)
+    {
+        var identity = await base.GenerateClaimsAsync(user);
+        identity.TryRemoveClaim(identity.FindFirst(ClaimTypes.Name));
+        identity.AddClaim(new(ClaimTypes.Name, user.Account.Name));
+        return identity;
+    }
+}

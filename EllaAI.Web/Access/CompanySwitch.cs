@@ -1,0 +1,25 @@
+using System.Security.Claims;
+using EllaAI.Core.Access;
+using EllaAI.Core.Members;
+using EllaAI.Web.Ui;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+
+namespace EllaAI.Web.Access;
+
+/// <summary>Acts for another company of one's own from the next page on. Pages that are open go on for the one that they were opened for.</summary>
+internal static class CompanySwitch
+{
+    public static async Task<IResult> Run([FromForm] string? company, HttpContext http, ListCompaniesOf companies, CancellationToken ct)
+    {
+        if (!Guid.TryParse(http.User.FindFirstValue(ClaimTypes.NameIdentifier), out var account)) return TypedResults.Challenge();
+        var wanted = (await companies.Run(new(account), ct)).FirstOrDefault(c => c.Membership.Company.Value == company);
+        if (wanted is null) return TypedResults.LocalRedirect("/forbidden");
+        var identity = new ClaimsIdentity(http.User.Identity!.AuthenticationType, ClaimTypes.Name, ClaimTypes.Role);
+        identity.AddClaims(http.User.Claims.Where(c => c.Type is not (AccountClaims.Company or AccountClaims.Role or AccountClaims.CompanyName)));
+        identity.AddClaims(AccountClaims.Of(wanted));
+        await http.SignInAsync(IdentityConstants.ApplicationScheme, new(identity), new AuthenticationProperties { IsPersistent = true });
+        return TypedResults.LocalRedirect(RailItem.Home);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Security.Claims;
+using EllaAI.Core.Access;
+using EllaAI.Web.Hosting.Limits;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.Extensions.Options;
+
+namespace EllaAI.Web.Access;
+
+/// <summary>
+/// Ties the cookie of whoever is signed in to a <see cref="Session"/>: made when it is given out, read at each request, gone with it.
+/// In place of the library's own check, which looks every half an hour.
+/// </summary>
+internal sealed class SessionCookies(Sessions sessions, SessionReader reader, IOptions<IdentityOptions> options) : CookieAuthenticationEvents
+{
+    public override async Task SigningIn(CookieSigningInContext context)
+    {
+        // A change of companies goes on with its session; whatever signs in anew has one of its own, so that none can be prepared for somebody.
+        if (context.Principal is not { Identity: ClaimsIdentity identity } user || AccountClaims.SessionOf(user) is not null) return;
+        var ct = context.HttpContext.RequestAborted;
+        if (AccountClaims.SessionOf(context.HttpContext.User) is { } before) await sessions.End(before, ct);
+        var account = new AccountId(Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!));
+        var stamp = user.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType) ?? "";
+        var session = await sessions.Begin(account, stamp, context.Request.Headers.UserAgent.ToString(), LimitedBy.AddressOf(context.HttpContext), ct);
+        identity.AddClaim(new(AccountClaims.Session, session.Id.Value.ToString("N")));
+        if (await sessions.Read(session.Id, null, ct) is { Place: { } place }) identity.AddClaims(AccountClaims.Of(place));
+    }
+
+    public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
+    {
+        var http = context.HttpContext;
+        // Not for each picture of a page.
+        if (http.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null) return;
+        if (await reader.Read(context.Principal!, mayMove: true, http.RequestAborted) is not { } found)
+        {
+            context.RejectPrincipal();
+            await http.SignOutAsync(IdentityConstants.ApplicationScheme);
+            return;
+        }
+
+        context.ShouldRenew |= found.User.FindFirstValue(AccountClaims.Company) != context.Principal!.FindFirstValue(AccountClaims.Company);
+        context.ReplacePrincipal(found.User);
+        await sessions.See(found.Now.Session, LimitedBy.AddressOf(http), http.RequestAborted);
+    }
+
+    public override async Task SigningOut(CookieSigningOutContext context)
+    {
+        if (AccountClaims.SessionOf(context.HttpContext.User) is { } id) await sessions.End(id, context.HttpContext.RequestAborted);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Security.Claims;
+using EllaAI.Core.Access;
+using EllaAI.Core.Companies;
+
+namespace EllaAI.Web.Access;
+
+/// <summary>Reads anew who is behind a sealed session.</summary>
+internal sealed class SessionReader(Sessions sessions)
+{
+    /// <summary>
+    /// Null when the session has ended. Whoever may no longer act for the company of the session acts for another one of theirs, or for none.
+    /// </summary>
+    public async Task<(ClaimsPrincipal User, SignedIn Now)?> Read(ClaimsPrincipal user, bool mayMove, CancellationToken ct)
+    {
+        if (AccountClaims.SessionOf(user) is not { } id) return null;
+        var company = user.FindFirstValue(AccountClaims.Company) is { } name ? new CompanyId(name) : (CompanyId?)null;
+        if (await sessions.Read(id, company, ct) is not { } now || !IsOf(user, now)) return null;
+        if (now.Place is null && company is not null && mayMove) now = await sessions.Read(id, null, ct) ?? now;
+        return (AccountClaims.Of(now, user), now);
+    }
+
+    private static bool IsOf(ClaimsPrincipal user, SignedIn now) =>
+        Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var account) && account == now.Account.Id.Value;
+}

@@ -1,0 +1,64 @@
+using System.Security.Claims;
+using EllaAI.Core.Storage;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server;
+
+namespace EllaAI.Web.Access;
+
+/// <summary>
+/// Who is signed in, for a page that stays open: read anew every <see cref="Pace"/>, so that whoever was disabled, has another role or was
+/// signed out elsewhere is out of it within five seconds.
+/// </summary>
+internal sealed partial class SessionState : ServerAuthenticationStateProvider, IDisposable
+{
+    public static readonly TimeSpan Pace = TimeSpan.FromSeconds(3);
+
+    private static readonly ClaimsPrincipal _nobody = new(new ClaimsIdentity());
+    private readonly SessionReader _reader;
+    private readonly ILogger<SessionState> _log;
+    private readonly PeriodicTimer _timer;
+    private Task? _watching;
+
+    public SessionState(SessionReader reader, TimeProvider clock, ILogger<SessionState> log)
+    {
+        (_reader, _log, _timer) = (reader, log, new(Pace, clock));
+        AuthenticationStateChanged += state => _watching ??= Watch(state);
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private async Task Watch(Task<AuthenticationState> state)
+    {
+        var user = (await state).User;
+        while (user.Identity?.IsAuthenticated == true && await _timer.WaitForNextTickAsync())
+        {
+            var now = await Read(user);
+            if (Means(now) != Means(user)) SetAuthenticationState(Task.FromResult(new AuthenticationState(now)));
+            user = now;
+        }
+    }
+
+    private async Task<ClaimsPrincipal> Read(ClaimsPrincipal user)
+    {
+        try
+        {
+            return (await _reader.Read(user, mayMove: false, CancellationToken.None))?.User ?? _nobody;
+        }
+        catch (StoreUnavailableException)
+        {
+            // Nothing can be read or done meanwhile.
+            return user;
+        }
+        catch (Exception e)
+        {
+            // Whoever cannot be looked at is let go rather than kept.
+            LogUnread(e);
+            return _nobody;
+        }
+    }
+
+    private static string Means(ClaimsPrincipal user) => string.Join('\n', user.Claims.Select(c => $"{c.Type}={c.Value}").Order(StringComparer.Ordinal));
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Who is behind an open page could not be read: the page was closed")]
+    private partial void LogUnread(Exception e);
+}

@@ -1,0 +1,50 @@
+using System.Security.Claims;
+using EllaAI.Core.Access;
+using EllaAI.Core.Members;
+using EllaAI.Web.Access;
+using EllaAI.Web.Hosting.Limits;
+using EllaAI.Web.Ui;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+
+namespace EllaAI.Web.Members;
+
+/// <summary>Who acts for a company, and how one comes to.</summary>
+public static class MembersFeature
+{
+    public static IServiceCollection AddMembers(this IServiceCollection services) => services
+        .AddSingleton<FoundMember>()
+        .AddSingleton<ListMembers>()
+        .AddSingleton<ListMemberInvitations>()
+        .AddSingleton<ChangeMember>()
+        .AddSingleton<RemoveMember>()
+        .AddSingleton<TransferOwnership>()
+        .AddSingleton<InviteMember>()
+        .AddSingleton<RevokeMemberInvitation>()
+        .AddSingleton<JoinCompany>();
+
+    // Before the page of the same address, which Razor also maps for posts.
+    public static void MapMembers(this WebApplication app) => app.MapPost("/join/{token}", Join).WithOrder(-1).LimitedBy(LimitedBy.SignIn);
+
+    /// <summary>Joins with the account that is signed in, or with a new one of the invited address: whoever holds the link reads its mail.</summary>
+    private static async Task<IResult> Join(
+        string token, [FromForm] string? name, [FromForm] string? password, HttpContext http, JoinCompany join, SignInManager<SignInUser> signIn, CancellationToken ct)
+    {
+        var here = $"/join/{Uri.EscapeDataString(token)}";
+        if (!(await join.Open(token, ct)).Ok(out var opened, out _)) return TypedResults.LocalRedirect(here);
+        var user = http.User.Identity?.IsAuthenticated == true ? await signIn.UserManager.GetUserAsync(http.User) : null;
+        if (user is null)
+        {
+            if (opened.HasAccount) return TypedResults.LocalRedirect(here);
+            var made = await NewAccount.Make(signIn.UserManager, name, opened.Invitation.Email, password);
+            if (made.Problem is { } problem)
+                return TypedResults.LocalRedirect(here + new QueryString().Add("problem", problem).Add("name", (name ?? "").Length <= NewAccount.MaxName ? name ?? "" : ""));
+            user = made.User!;
+        }
+
+        if (!(await join.Run(user.Account, token, ct)).Ok(out _, out var refused)) return TypedResults.LocalRedirect(here + new QueryString().Add("problem", refused.Code));
+        // Anew in any case: a session that exists acts for another company, or for none.
+        await signIn.SignInAsync(user, isPersistent: true);
+        return TypedResults.LocalRedirect(RailItem.Home);
+    }
+}

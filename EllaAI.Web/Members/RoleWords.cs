@@ -1,0 +1,43 @@
+using EllaAI.Core.Access;
+
+namespace EllaAI.Web.Members;
+
+/// <summary>Roles and permissions, for people.</summary>
+public static class RoleWords
+{
+    private static readonly Dictionary<Role, (string Name, string Does)> _roles = new()
+    {
+        [Role.Viewer] = ("Viewer", "Sees assessments and results."),
+        [Role.Reviewer] = ("Reviewer", "Also sees the questions with their tests."),
+        [Role.Recruiter] = ("Recruiter", "Also writes questions and assessments, and invites candidates."),
+        [Role.Admin] = ("Admin", "Also manages members and webhooks, and reads the audit log."),
+        [Role.Owner] = ("Owner", "Also makes and removes owners, and can hand the company over."),
+        [Role.PlatformAdmin] = ("Platform admin", "Sees to the installation, not to what companies do in it."),
+    };
+
+    private static readonly Dictionary<Permission, string> _permissions = new()
+    {
+        [Permission.ViewAssessments] = "See assessments",
+        [Permission.ViewResults] = "See boards and results",
+        [Permission.ViewMembers] = "See members",
+        [Permission.ViewQuestions] = "See questions and their tests",
+        [Permission.EditQuestions] = "Write questions",
+        [Permission.EditAssessments] = "Write and publish assessments",
+        [Permission.InviteCandidates] = "Invite candidates",
+        [Permission.ViewMail] = "Read the outbox",
+        [Permission.SendMail] = "Send mails again",
+        [Permission.ManageMembers] = "Invite, change and remove members",
+        [Permission.ManageWebhooks] = "Manage webhooks",
+        [Permission.ViewAudit] = "Read and export the audit log",
+        [Permission.ManageOwners] = "Make and remove owners",
+    };
+
+    public static string Of(Role role) => _roles[role].Name;
+
+    public static string Does(Role role) => _roles[role].Does;
+
+    /// <summary>What a role of a company can hold, the most common first. What candidates, jobs and the platform may is not among it.</summary>
+    public static IReadOnlyList<Permission> Permissions { get; } = [.. _permissions.Keys];
+
+    public static string Of(Permission permission) => _permissions.GetValueOrDefault(permission, permission.ToString());
+}
