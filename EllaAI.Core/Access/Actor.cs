@@ -46,6 +46,9 @@ public sealed class Actor
 
     public bool May(Permission permission) => _permissions.Contains(permission);
 
+    /// <summary>True for whoever sees to the installation: on the platform, and nowhere else.</summary>
+    public bool OperatesPlatform => Company == CompanyId.Platform && May(Permission.OperatePlatform);
+
     /// <summary>True for the candidate of this attempt and for the system.</summary>
     public bool MayTake(AttemptId attempt) => May(Permission.TakeAttempt) && (Attempt is null || Attempt == attempt);
 

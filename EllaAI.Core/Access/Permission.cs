@@ -23,6 +23,9 @@ public enum Permission
     /// <summary>The same for owners; and hands the company over.</summary>
     ManageOwners,
 
+    /// <summary>Says what the company is called.</summary>
+    ManageCompany,
+
     /// <summary>Sees who did what in the company.</summary>
     ViewAudit,
     TakeAttempt,
@@ -51,7 +54,7 @@ public static class PermissionTable
     private static readonly Permission[] _reviewer = [.. _viewer, Permission.ViewQuestions];
     private static readonly Permission[] _recruiter =
         [.. _reviewer, Permission.EditQuestions, Permission.EditAssessments, Permission.InviteCandidates, Permission.ViewMail, Permission.SendMail];
-    private static readonly Permission[] _admin = [.. _recruiter, Permission.ManageMembers, Permission.ManageWebhooks, Permission.ViewAudit];
+    private static readonly Permission[] _admin = [.. _recruiter, Permission.ManageMembers, Permission.ManageCompany, Permission.ManageWebhooks, Permission.ViewAudit];
     private static readonly Permission[] _owner = [.. _admin, Permission.ManageOwners];
 
     public static IReadOnlyDictionary<Role, IReadOnlySet<Permission>> ByRole { get; } = new Dictionary<Role, IReadOnlySet<Permission>>

@@ -35,6 +35,10 @@ public static class AuditAction
     public const string MemberEnabled = "member-enabled";
     public const string MemberRemoved = "member-removed";
     public const string MemberLeft = "member-left";
+    public const string CompanyCreated = "company-created";
+    public const string CompanyRenamed = "company-renamed";
+    public const string CompanySuspended = "company-suspended";
+    public const string CompanyRestored = "company-restored";
     public const string WebhookAdded = "webhook-added";
     public const string WebhookChanged = "webhook-changed";
     public const string WebhookSecretRotated = "webhook-secret-rotated";
@@ -44,6 +48,7 @@ public static class AuditAction
     [
         QuestionSaved, AssessmentSaved, AssessmentPublished, CandidateInvited, MailResent,
         MemberInvited, MemberInvitationRevoked, MemberJoined, MemberRoleChanged, MemberDisabled, MemberEnabled, MemberRemoved, MemberLeft,
+        CompanyCreated, CompanyRenamed, CompanySuspended, CompanyRestored,
         WebhookAdded, WebhookChanged, WebhookSecretRotated, WebhookRemoved,
     ];
 }

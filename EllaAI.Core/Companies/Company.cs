@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using EllaAI.Core.Access;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Companies;
@@ -20,6 +21,24 @@ public readonly record struct CompanyId(string Value)
 public sealed record Company(CompanyId Id, string Name)
 {
     public const string Collection = "company";
+
+    public const int MaxName = 80;
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Why nobody may act for it, and nobody start an attempt of it, until it is restored; null when they may. Attempts under way go on.</summary>
+    public string? Suspended { get; init; }
+
+    public static DocumentKey Key(Actor actor) => actor.Key(Collection, actor.Company.Value);
+
+    /// <summary>Null when the name can be one.</summary>
+    internal static Problem? Check(string name) => name switch
+    {
+        { Length: 0 } => Problems.Invalid("name", "Enter the company's name."),
+        { Length: > MaxName } => Problems.Invalid("name", $"A name can have at most {MaxName} characters; this one has {name.Length:N0}."),
+        _ when name.Any(Text.IsUnprintable) => Problems.Invalid("name", "A name cannot have line breaks or control characters."),
+        _ => null,
+    };
 
     public static IndexSpec Everywhere { get; } = new(Collection, "company-everywhere", [], "name", AcrossCompanies: true);
 }

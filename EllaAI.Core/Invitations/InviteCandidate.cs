@@ -55,12 +55,9 @@ public sealed class InviteCandidate(IDocumentStore documents, ICache cache, Time
     {
         ({ Length: 0 }, _) => Problems.Invalid("name", "Enter the candidate's name."),
         ({ Length: > MaxName }, _) => Problems.Invalid("name", $"A name can have at most {MaxName} characters; this one has {name.Length:N0}."),
-        _ when name.Any(IsUnprintable) => Problems.Invalid("name", "A name cannot have line breaks or control characters."),
+        _ when name.Any(Text.IsUnprintable) => Problems.Invalid("name", "A name cannot have line breaks or control characters."),
         (_, { Length: 0 }) => Problems.Invalid("email", "Enter the candidate's e-mail address."),
         _ when !EmailAddress.IsValid(email) => Problems.Invalid("email", "This does not look like an e-mail address."),
         _ => null,
     };
-
-    /// <summary>Marks that turn the direction of what follows (U+202A to U+202E, U+2066 to U+2069) would do so to the rest of a mail's sentence.</summary>
-    private static bool IsUnprintable(char c) => char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

@@ -7,7 +7,7 @@ namespace EllaAI.Core.Members;
 /// <param name="Name">Of the company, for people.</param>
 public sealed record CompanyOfMember(Membership Membership, string Name);
 
-/// <summary>The companies for which a person may act, in the order in which they joined.</summary>
+/// <summary>The companies for which a person may act at this moment, in the order in which they joined.</summary>
 public sealed class ListCompaniesOf(IDocumentStore documents)
 {
     private const int Most = 100;
@@ -24,7 +24,7 @@ public sealed class ListCompaniesOf(IDocumentStore documents)
     internal async Task<CompanyOfMember?> Of(Membership membership, CancellationToken ct)
     {
         if (membership.Company == CompanyId.Platform) return new(membership, "Platform");
-        var company = await documents.Get<Company>(Actor.System(membership.Company).Key(Company.Collection, membership.Company.Value), ct);
-        return company is null ? null : new(membership, company.Value.Name);
+        var company = await documents.Get<Company>(Company.Key(Actor.System(membership.Company)), ct);
+        return company is null or { Value.Suspended: not null } ? null : new(membership, company.Value.Name);
     }
 }

@@ -27,6 +27,7 @@ public static class RoleWords
         [Permission.ViewMail] = "Read the outbox",
         [Permission.SendMail] = "Send mails again",
         [Permission.ManageMembers] = "Invite, change and remove members",
+        [Permission.ManageCompany] = "Change the company's settings",
         [Permission.ManageWebhooks] = "Manage webhooks",
         [Permission.ViewAudit] = "Read and export the audit log",
         [Permission.ManageOwners] = "Make and remove owners",

@@ -1,0 +1,34 @@
+using EllaAI.Core.Access;
+using EllaAI.Core.Audit;
+using EllaAI.Core.Operations;
+using EllaAI.Core.Storage;
+
+namespace EllaAI.Core.Companies;
+
+/// <summary>Whoever operates the platform did something to a company. Beside the company's own log it is for the platform's, which another commit writes.</summary>
+/// <param name="Actor">An account's id, or <c>system</c>.</param>
+[EventContract("ella.company-administered", 1)]
+public sealed record CompanyAdministered(CompanyId Company, string Actor, string Action, DateTimeOffset At, string Before, string After) : IEvent
+{
+    string IEvent.Subject => $"company/{Company.Value}";
+}
+
+/// <summary>Puts it into the platform's log, once however often it is told.</summary>
+public sealed class NoteOnPlatform(IDocumentStore documents) : ISubscriber<CompanyAdministered>
+{
+    public async Task Handle(CompanyAdministered e, Inbox inbox, CancellationToken ct)
+    {
+        var platform = Actor.System(CompanyId.Platform);
+        // Refused when it was passed on already, which is as good.
+        await documents.Commit(
+            [Change.Create(platform.Key(PassedOn.Collection, inbox.EventId), new PassedOn(e.At))],
+            [new Audited(CompanyId.Platform, e.Actor, e.Action, $"company/{e.Company.Value}", e.At, e.Before, e.After.Length > 0 ? e.After : e.Company.Value)],
+            ct);
+    }
+}
+
+/// <summary>Marks an event of a company that has reached the platform's log.</summary>
+public sealed record PassedOn(DateTimeOffset At)
+{
+    public const string Collection = "passed-on";
+}
