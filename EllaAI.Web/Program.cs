@@ -66,6 +66,7 @@ return await Startup.Run(async () =>
     app.MapHealth();
     app.MapAccess();
     app.MapMembers();
+    app.MapCompanies();
     app.MapAudit();
     app.MapInvitations();
     app.MapAttempts();

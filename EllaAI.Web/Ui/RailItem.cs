@@ -21,10 +21,11 @@ public sealed record RailItem(string Name, string Href, string Icon, string Key,
         _members,
     ];
 
-    private static readonly RailItem[] _admin = [.. _company, new("Webhooks", "/settings/webhooks", Glyphs.Link, "w"), _audit];
+    private static readonly RailItem[] _admin = [.. _company, new("Company", "/settings/company", Glyphs.Building, "c"), new("Webhooks", "/settings/webhooks", Glyphs.Link, "w"), _audit];
 
     private static readonly RailItem[] _platform =
     [
+        new("Companies", "/platform/companies", Glyphs.Building, "c"),
         new("Dead letters", "/platform/dead-letters", Glyphs.Inbox, "d"),
         new("Jobs", "/platform/jobs", Glyphs.Chart, "j", "_blank"),
         _members,

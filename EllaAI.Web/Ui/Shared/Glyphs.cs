@@ -17,6 +17,7 @@ public static class Glyphs
     public const string ArrowUp = "M12 19V5M6 11l6-6 6 6";
     public const string ArrowDown = "M12 5v14M6 13l6 6 6-6";
     public const string Plus = "M12 5v14M5 12h14";
+    public const string Building = "M5 20.5V4h9v16.5M14 9h5v11.5M3.5 20.5h17M8 7.5h3M8 11h3M8 14.5h3M16.5 12.5v.1M16.5 16v.1";
     public const string Minus = "M8 12h8";
     public const string Close = "M6 6l12 12M18 6L6 18";
     public const string Search = "M10.8 4.5a6.3 6.3 0 1 0 0 12.6 6.3 6.3 0 0 0 0-12.6zM15.5 15.5L20 20";
