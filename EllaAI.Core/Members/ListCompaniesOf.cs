@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EllaAI.Core.Access;
 using EllaAI.Core.Companies;
 using EllaAI.Core.Storage;
@@ -15,10 +16,25 @@ public sealed class ListCompaniesOf(IDocumentStore documents)
     public async Task<IReadOnlyList<CompanyOfMember>> Run(AccountId account, CancellationToken ct)
     {
         var companies = new List<CompanyOfMember>();
+        await foreach (var membership in Memberships(account, ct))
+            if (await Of(membership, ct) is { } company) companies.Add(company);
+        return companies;
+    }
+
+    /// <summary>Those that are suspended meanwhile.</summary>
+    public async Task<IReadOnlyList<Company>> Suspended(AccountId account, CancellationToken ct)
+    {
+        var suspended = new List<Company>();
+        await foreach (var membership in Memberships(account, ct))
+            if (await documents.Get<Company>(Company.Key(Actor.System(membership.Company)), ct) is { Value: { Suspended: not null } company }) suspended.Add(company);
+        return suspended;
+    }
+
+    private async IAsyncEnumerable<Membership> Memberships(AccountId account, [EnumeratorCancellation] CancellationToken ct)
+    {
         var query = Actor.System(CompanyId.Platform).QueryEverywhere(Member.OfAccount, account.Value.ToString("N")) with { Limit = Most };
         await foreach (var found in documents.Query<Member>(query, ct))
-            if (!found.Value.Disabled && await Of(new(new(found.Key.Company), found.Value.Role), ct) is { } company) companies.Add(company);
-        return companies;
+            if (!found.Value.Disabled) yield return new(new(found.Key.Company), found.Value.Role);
     }
 
     internal async Task<CompanyOfMember?> Of(Membership membership, CancellationToken ct)

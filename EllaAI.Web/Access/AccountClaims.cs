@@ -19,6 +19,8 @@ internal sealed class AccountClaims(UserManager<SignInUser> users, IOptions<Iden
 
     public static SessionId? SessionOf(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(Session), out var id) ? new(id) : null;
 
+    public static AccountId? AccountOf(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? new(id) : null;
+
     /// <summary>The same session with what its person is called, and may do, at this moment.</summary>
     public static ClaimsPrincipal Of(SignedIn signedIn, ClaimsPrincipal before)
     {

@@ -13,8 +13,8 @@ internal static class CompanySwitch
 {
     public static async Task<IResult> Run([FromForm] string? company, HttpContext http, ListCompaniesOf companies, CancellationToken ct)
     {
-        if (!Guid.TryParse(http.User.FindFirstValue(ClaimTypes.NameIdentifier), out var account)) return TypedResults.Challenge();
-        var wanted = (await companies.Run(new(account), ct)).FirstOrDefault(c => c.Membership.Company.Value == company);
+        if (AccountClaims.AccountOf(http.User) is not { } account) return TypedResults.Challenge();
+        var wanted = (await companies.Run(account, ct)).FirstOrDefault(c => c.Membership.Company.Value == company);
         if (wanted is null) return TypedResults.LocalRedirect("/forbidden");
         var identity = new ClaimsIdentity(http.User.Identity!.AuthenticationType, ClaimTypes.Name, ClaimTypes.Role);
         identity.AddClaims(http.User.Claims.Where(c => c.Type is not (AccountClaims.Company or AccountClaims.Role or AccountClaims.CompanyName)));

@@ -13,9 +13,9 @@ public sealed class CurrentActor(AuthenticationStateProvider authentication)
 
     /// <summary>Null for somebody who is not signed in, or belongs to no company.</summary>
     public static Actor? Of(ClaimsPrincipal user) =>
-        Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
+        AccountClaims.AccountOf(user) is { } account
         && user.FindFirstValue(AccountClaims.Company) is { } company
         && Enum.TryParse<Role>(user.FindFirstValue(AccountClaims.Role), out var role)
-            ? Actor.Member(new(id), new(new(company), role))
+            ? Actor.Member(account, new(new(company), role))
             : null;
 }

@@ -19,6 +19,5 @@ internal sealed class SessionReader(Sessions sessions)
         return (AccountClaims.Of(now, user), now);
     }
 
-    private static bool IsOf(ClaimsPrincipal user, SignedIn now) =>
-        Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var account) && account == now.Account.Id.Value;
+    private static bool IsOf(ClaimsPrincipal user, SignedIn now) => AccountClaims.AccountOf(user) == now.Account.Id;
 }

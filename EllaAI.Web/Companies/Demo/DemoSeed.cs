@@ -34,9 +34,9 @@ internal sealed class DemoSeed(IServiceProvider services, IDocumentStore documen
         await AddAccounts(cancellationToken);
         if (await documents.Get<Company>(key, cancellationToken) is not null) return;
         await AddAssessment(actor, cancellationToken);
-        await documents.Commit([Change.Create(Actor.System(_globex.Id).Key(Company.Collection, _globex.Id.Value), _globex)], [], cancellationToken);
+        await documents.Commit([Change.Create(Actor.System(_globex.Id).Key(Company.Collection, _globex.Id.Value), _globex with { CreatedAt = clock.GetUtcNow() })], [], cancellationToken);
         // Last: a seed that was cut short is done again from the start.
-        await documents.Commit([Change.Create(key, _acme)], [], cancellationToken);
+        await documents.Commit([Change.Create(key, _acme with { CreatedAt = clock.GetUtcNow() })], [], cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -173,7 +173,26 @@ public sealed class SessionTests(EllaApp app)
 
         Assert.Equal("/forbidden", await Led(browser, "/home"));
         using var page = await browser.Get("/forbidden");
-        Assert.Contains("act for no company", await page.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Contains("Nobody has made you a member", await page.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Members_of_a_suspended_company_are_told_why()
+    {
+        var initech = new CompanyId($"initech-{Guid.NewGuid():N}");
+        var account = await app.AddAccount(_email, initech, Role.Owner);
+        using var browser = new Browser(app);
+        await SignIn(browser);
+        Assert.Equal("", await Led(browser, "/assessments"));
+        var platform = Actor.Member(new(Guid.NewGuid()), new(CompanyId.Platform, Role.PlatformAdmin));
+        var change = app.Services.GetRequiredService<ChangeCompany>();
+
+        (await change.Suspend(platform, initech, "Bills are open.", Ct)).Value();
+
+        Assert.Equal("/forbidden", await Led(browser, "/assessments"));
+        using (var page = await browser.Get("/forbidden")) Assert.Contains("is suspended: Bills are open.", await page.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        (await change.Restore(platform, initech, Ct)).Value();
+        Assert.Equal("", await Led(browser, "/assessments"));
     }
 
     [Fact]
