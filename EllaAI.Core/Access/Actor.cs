@@ -14,8 +14,8 @@ public sealed class Actor
     private static readonly HashSet<Permission> _everything = [.. Enum.GetValues<Permission>()];
     private readonly IReadOnlySet<Permission> _permissions;
 
-    private Actor(string name, CompanyId company, IReadOnlySet<Permission> permissions, AttemptId? attempt = null, AccountId? account = null) =>
-        (Name, Company, _permissions, Attempt, Account) = (name, company, permissions, attempt, account);
+    private Actor(string name, CompanyId company, IReadOnlySet<Permission> permissions, AttemptId? attempt = null, SeatId? seat = null, AccountId? account = null) =>
+        (Name, Company, _permissions, Attempt, Seat, Account) = (name, company, permissions, attempt, seat, account);
 
     /// <summary>For the audit: an account id, <c>candidate</c> or <c>system</c>.</summary>
     public string Name { get; }
@@ -24,6 +24,9 @@ public sealed class Actor
 
     /// <summary>The one attempt that a candidate may touch.</summary>
     public AttemptId? Attempt { get; }
+
+    /// <summary>The browser that a candidate sits at; null for everybody else.</summary>
+    public SeatId? Seat { get; }
 
     /// <summary>Of a member; null for candidates and the system.</summary>
     public AccountId? Account { get; }
@@ -35,8 +38,8 @@ public sealed class Actor
         membership.Role == Role.PlatformAdmin == (membership.Company == CompanyId.Platform) ? PermissionTable.ByRole[membership.Role] : new HashSet<Permission>(),
         account: account);
 
-    public static Actor Candidate(CompanyId company, AttemptId attempt) =>
-        new("candidate", company, new HashSet<Permission> { Permission.TakeAttempt }, attempt);
+    public static Actor Candidate(CompanyId company, AttemptId attempt, SeatId seat) =>
+        new("candidate", company, new HashSet<Permission> { Permission.TakeAttempt }, attempt, seat);
 
     /// <summary>Holds an invitation link for this company and nothing else yet.</summary>
     public static Actor LinkHolder(CompanyId company) => new("candidate", company, new HashSet<Permission>());

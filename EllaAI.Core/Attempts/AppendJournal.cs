@@ -4,7 +4,11 @@ using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Attempts;
 
-public sealed record Appended(int Acknowledged, BatchStatus Status, IReadOnlyCollection<Resync> Resync, Attempt Attempt);
+public sealed record Appended(int Acknowledged, BatchStatus Status, IReadOnlyCollection<Resync> Resync, Attempt Attempt)
+{
+    /// <summary>Set when another device has the attempt: the batch is kept and changes nothing.</summary>
+    public Problem? Refusal { get; init; }
+}
 
 /// <summary>
 /// Makes a batch of a candidate's typing durable, once. Whatever arrives is kept; it changes the drafts only when it is
@@ -16,7 +20,8 @@ public sealed class AppendJournal(IDocumentStore documents, ReadAttempt attempts
     {
         if (!actor.MayTake(id)) return Problems.NotFound;
         if (Check(batch) is { } wrong) return wrong;
-        return await documents.Retry(() => Decide(actor, id, batch, ct), ct);
+        var decided = await documents.Retry(() => Decide(actor, id, batch, ct), ct);
+        return decided.Ok(out var appended, out _) && appended.Refusal is { } refusal ? refusal : decided;
     }
 
     private static Problem? Check(JournalBatch batch) => batch switch
@@ -54,9 +59,11 @@ public sealed class AppendJournal(IDocumentStore documents, ReadAttempt attempts
         if (found is not { Value: var workbook } || batch.Epoch > workbook.Epoch)
             return Problems.Invalid("epoch", "Open the attempt before writing to it.");
 
-        if (batch.Epoch < workbook.Epoch) return await Keep(actor, attempt, batch, BatchStatus.Superseded, ct);
+        if (batch.Epoch < workbook.Epoch) return await Keep(actor, attempt, batch, BatchStatus.Superseded, Refusal(actor, workbook), ct);
+        // An epoch that it was never given: kept, it could stand where the holder's own batch belongs.
+        if (Refusal(actor, workbook) is { } refusal) return refusal;
         if (batch.Seq <= workbook.Acknowledged) return new Decision<Appended>(new(workbook.Acknowledged, BatchStatus.Duplicate, [], attempt), [], []);
-        if (workbook.Sealed || !attempt.Accepts(clock.GetUtcNow())) return await Keep(actor, attempt, batch, BatchStatus.Late, ct);
+        if (workbook.Sealed || !attempt.Accepts(clock.GetUtcNow())) return await Keep(actor, attempt, batch, BatchStatus.Late, null, ct);
         if (batch.Seq > workbook.Acknowledged + 1) return Gap(workbook.Acknowledged + 1);
 
         var (changes, resync) = await Apply(actor, attempt, batch, ct);
@@ -64,6 +71,8 @@ public sealed class AppendJournal(IDocumentStore documents, ReadAttempt attempts
         changes.Add(Change.Update(found, workbook.Accept(batch)));
         return new Decision<Appended>(new(batch.Seq, BatchStatus.Accepted, resync, attempt), changes, []);
     }
+
+    private static Problem? Refusal(Actor actor, Workbook workbook) => workbook.IsHeldBy(actor) ? null : SeatProblems.Taken(workbook.Handovers);
 
     private static Problem Gap(int expected) =>
         new("journal-gap", "A batch before this one has not arrived.", ProblemKind.Conflict)
@@ -86,11 +95,11 @@ public sealed class AppendJournal(IDocumentStore documents, ReadAttempt attempts
         return ([.. changes], board.Resync);
     }
 
-    private async Task<Decision<Appended>> Keep(Actor actor, Attempt attempt, JournalBatch batch, BatchStatus status, CancellationToken ct)
+    private async Task<Decision<Appended>> Keep(Actor actor, Attempt attempt, JournalBatch batch, BatchStatus status, Problem? refusal, CancellationToken ct)
     {
         var chunk = Chunk(actor, attempt.Id, batch, status);
         var isKept = await documents.Get<JournalChunk>(chunk.Key, ct) is not null;
-        return new(new(batch.Seq, status, [], attempt), isKept ? [] : [chunk], []);
+        return new(new(batch.Seq, status, [], attempt) { Refusal = refusal }, isKept ? [] : [chunk], []);
     }
 
     private Change Chunk(Actor actor, AttemptId id, JournalBatch batch, BatchStatus status) => Change.Create(

@@ -26,6 +26,7 @@ public sealed class CloseAttempt(IDocumentStore documents, ReadPaper papers, Rea
         // Sealing the workbook makes this commit collide with a batch of typing that lands meanwhile; then both are looked at again.
         var workbook = await documents.Get<Workbook>(actor.Key(Workbook.Collection, id), ct)
             ?? throw new InvalidOperationException($"Attempt {id.Value:N} has no workbook.");
+        if (!workbook.Value.IsHeldBy(actor)) return SeatProblems.Taken(workbook.Value.Handovers);
         var finals = await Finals(actor, attempt.Value, now, ct);
         var why = attempt.Value.IsOverdue(now) ? CloseReason.TimeUp : reason;
         var closed = attempt.Value.Close(why, now, finals.Count);

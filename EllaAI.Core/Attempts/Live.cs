@@ -21,6 +21,16 @@ public sealed record TestRan(ExecutionId Execution, TestCase Test, TestOutcome O
 /// <summary>Another page writes for this attempt now.</summary>
 public sealed record WriterSuperseded(int Epoch);
 
+/// <summary>Another device wants to go on: whoever has the attempt sends what it holds and says so.</summary>
+public sealed record SeatAsked(int Handovers);
+
+/// <summary>The device that has the attempt holds nothing back any more.</summary>
+public sealed record SeatReleased(int Handovers);
+
+/// <summary>Another device has the attempt now.</summary>
+/// <param name="Handovers">A page that was opened after fewer has it no longer.</param>
+public sealed record SeatTaken(SeatId Seat, int Handovers);
+
 /// <summary>What a board counts is another number now.</summary>
 public sealed record FiguresMoved(AssessmentId Assessment);
 

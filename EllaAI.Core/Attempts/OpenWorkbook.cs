@@ -33,6 +33,7 @@ public sealed class OpenWorkbook(IDocumentStore documents, ReadAttempt attempts,
         {
             if (await documents.Get<Workbook>(actor.Key(Workbook.Collection, id), ct) is not { } found)
                 return (Result<Decision<Workbook>>)Problems.NotFound;
+            if (!found.Value.IsHeldBy(actor)) return SeatProblems.Taken(found.Value.Handovers);
             var claimed = found.Value.Claim();
             return new Decision<Workbook>(claimed, [Change.Update(found, claimed)], []);
         },

@@ -14,6 +14,7 @@ public sealed class ReadExecutions(IDocumentStore documents, ReadPaper papers, P
     public async Task<Result<AnsweredExecution>> One(Actor actor, AttemptId attempt, ExecutionId id, CancellationToken ct)
     {
         if (!actor.MayTake(attempt)) return Problems.NotFound;
+        if (await documents.SeatProblem(actor, attempt, ct) is { } elsewhere) return elsewhere;
         return await Find(actor, attempt.Value.ToString("N"), id, ct);
     }
 

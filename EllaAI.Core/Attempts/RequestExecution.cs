@@ -58,6 +58,7 @@ public sealed class RequestExecution(IDocumentStore documents, ReadPaper papers,
     {
         var now = clock.GetUtcNow();
         if (await documents.Get<Attempt>(actor.Key(Attempt.Collection, id), ct) is not { } attempt) return Problems.NotFound;
+        if (await documents.SeatProblem(actor, id, ct) is { } elsewhere) return elsewhere;
         if (await papers.Question(actor, attempt.Value.Paper, order.Question, ct) is not { } question) return Problems.NotFound;
         var subject = id.Value.ToString("N");
         var earlier = await Earlier(actor, subject, order, ct);

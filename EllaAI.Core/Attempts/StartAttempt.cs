@@ -5,16 +5,17 @@ using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Attempts;
 
-/// <summary>Starts the clock for whoever holds the link, once; asked again it leads back to the same attempt.</summary>
+/// <summary>Starts the clock for whoever holds the link, once; asked again by the same browser it leads back to the same attempt.</summary>
 public sealed class StartAttempt(IDocumentStore documents, OpenInvitation open, ReadPaper papers, TimeProvider clock)
 {
-    public async Task<Result<Attempt>> Run(string token, bool consent, CancellationToken ct) =>
+    public async Task<Result<Attempt>> Run(string token, bool consent, Arrival arrival, CancellationToken ct) =>
         await documents.Retry(
-            async () => (await open.Run(token, ct)).Ok(out var opened, out var problem) ? await Decide(opened, consent, ct) : problem, ct);
+            async () => (await open.Run(token, ct)).Ok(out var opened, out var problem) ? await Decide(opened, consent, arrival, ct) : problem, ct);
 
-    private async Task<Result<Decision<Attempt>>> Decide(OpenedInvitation opened, bool consent, CancellationToken ct)
+    private async Task<Result<Decision<Attempt>>> Decide(OpenedInvitation opened, bool consent, Arrival arrival, CancellationToken ct)
     {
-        if (opened.Attempt is { } running) return new Decision<Attempt>(running, [], []);
+        if (opened is { Attempt: { } attempted, Workbook: { } workbook })
+            return workbook.Seat == arrival.Seat || attempted.State != AttemptState.InProgress ? new Decision<Attempt>(attempted, [], []) : SeatProblems.Taken(workbook.Handovers);
         if (!consent) return AttemptProblems.NoConsent;
         var actor = Actor.LinkHolder(opened.Company.Id);
         var attempt = New(opened, await papers.Questions(actor, opened.Paper, ct));
@@ -22,7 +23,7 @@ public sealed class StartAttempt(IDocumentStore documents, OpenInvitation open, 
             attempt,
             [
                 Change.Create(actor.Key(Attempt.Collection, attempt.Id), attempt),
-                Change.Create(actor.Key(Workbook.Collection, attempt.Id), Workbook.Empty(attempt.Id)),
+                Change.Create(actor.Key(Workbook.Collection, attempt.Id), Workbook.Empty(attempt.Id, arrival.Seat)),
                 Change.Update(opened.Found, opened.Invitation with { Attempt = attempt.Id }),
             ],
             [new AttemptStarted(actor.Company, attempt.Id, attempt.Assessment, attempt.Deadline)]);

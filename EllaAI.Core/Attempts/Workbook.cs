@@ -1,3 +1,4 @@
+using EllaAI.Core.Access;
 using EllaAI.Core.Questions;
 
 namespace EllaAI.Core.Attempts;
@@ -10,7 +11,21 @@ public sealed record Workbook(AttemptId Attempt, int Epoch, int Acknowledged, Qu
 {
     public const string Collection = "workbook";
 
-    public static Workbook Empty(AttemptId attempt) => new(attempt, 0, 0, null, false);
+    /// <summary>The one browser that may write. Empty where it was opened before there were seats.</summary>
+    public SeatId Seat { get; init; }
+
+    /// <summary>How often it went from one device to another.</summary>
+    public int Handovers { get; init; }
+
+    public DateTimeOffset? HandedOverAt { get; init; }
+
+    public static Workbook Empty(AttemptId attempt, SeatId seat) => new(attempt, 0, 0, null, false) { Seat = seat };
+
+    /// <summary>The system has no seat and needs none.</summary>
+    public bool IsHeldBy(Actor actor) => actor.Seat is not { } seat || seat == Seat;
+
+    /// <summary>Another browser has it. The epoch moves too: what the one before still sends has no place among what comes now.</summary>
+    public Workbook HandOver(SeatId seat, DateTimeOffset now) => Claim() with { Seat = seat, Handovers = Handovers + 1, HandedOverAt = now };
 
     /// <summary>A page opens and writes from now on.</summary>
     public Workbook Claim() => this with { Epoch = Epoch + 1, Acknowledged = 0 };

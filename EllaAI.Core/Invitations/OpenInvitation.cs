@@ -7,7 +7,8 @@ using EllaAI.Core.Storage;
 namespace EllaAI.Core.Invitations;
 
 /// <param name="Attempt">Set when the person has started: the link leads back to it.</param>
-public sealed record OpenedInvitation(Company Company, Versioned<Invitation> Found, Paper Paper, Attempt? Attempt)
+/// <param name="Workbook">Set with the attempt: says which browser has it.</param>
+public sealed record OpenedInvitation(Company Company, Versioned<Invitation> Found, Paper Paper, Attempt? Attempt, Workbook? Workbook)
 {
     public Invitation Invitation => Found.Value;
 }
@@ -32,6 +33,7 @@ public sealed class OpenInvitation(IDocumentStore documents, ReadPaper papers, T
             company?.Value ?? new Company(actor.Company, actor.Company.Value),
             found,
             await papers.One(actor, found.Value.Paper, ct),
-            attempt?.Value);
+            attempt?.Value,
+            attempt is null ? null : (await documents.Get<Workbook>(actor.Key(Workbook.Collection, attempt.Value.Id), ct))?.Value);
     }
 }

@@ -6,6 +6,7 @@ using EllaAI.Core.Questions;
 using EllaAI.Core.Storage;
 using EllaAI.Web.Hosting;
 using EllaAI.Web.Hosting.Limits;
+using Microsoft.AspNetCore.Mvc;
 
 namespace EllaAI.Web.Attempts;
 
@@ -20,10 +21,13 @@ internal static class AttemptApi
     {
         var attempt = app.MapGroup("/attempts/{id:guid}").AddEndpointFilter(RequireCandidate).DisableAntiforgery().AnswersProblems().LimitedBy(CandidateLimits.Attempt);
         attempt.MapPost("session", Open);
-        attempt.MapPost("journal", Append).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MaxBatchBytes));
+        attempt.MapPost("journal", Append).WithMetadata(new RequestSizeLimitAttribute(MaxBatchBytes));
         attempt.MapPost("executions", Execute).LimitedBy(CandidateLimits.Executions);
         attempt.MapGet("executions/{execution:guid}", Show);
         attempt.MapPost("finish", Finish);
+        attempt.MapPost("seat", TakeBack);
+        attempt.MapPost("release", Release);
+        app.MapPost("/attempts/{id:guid}/continue", Continue).LimitedBy(CandidateLimits.Attempt);
     }
 
     /// <summary>The candidate of this attempt, from our own page; puts the actor where the handlers find it.</summary>
@@ -94,7 +98,31 @@ internal static class AttemptApi
         (await close.Run(Candidate(http), new(id), CloseReason.Finished, ct)).Ok(out _, out var problem)
             ? TypedResults.Ok(new ClosedView($"/attempts/{id:N}/done"))
             : problem.ToHttp();
+
+    private static async Task<IResult> TakeBack(Guid id, SeatBody body, HttpContext http, TakeOver take, CancellationToken ct) =>
+        (await take.Run(Candidate(http), new(id), body.Handovers, ct)).Ok(out var seated, out var problem)
+            ? TypedResults.Ok(new SeatBody(seated.Handovers))
+            : problem.ToHttp();
+
+    private static async Task<IResult> Release(Guid id, HttpContext http, TakeOver take, CancellationToken ct) =>
+        (await take.Release(Candidate(http), new(id), ct)).Ok(out var seated, out var problem)
+            ? TypedResults.Ok(new SeatBody(seated.Handovers))
+            : problem.ToHttp();
+
+    /// <summary>The same by a form, for a page that was loaded where it may not write.</summary>
+    private static async Task<IResult> Continue(
+        Guid id, [FromForm] int? handovers, HttpContext http, CandidateSessions sessions, TakeOver take, CancellationToken ct)
+    {
+        var page = $"/attempts/{id:N}";
+        if (sessions.Find(http, new(id)) is not { } actor) return TypedResults.LocalRedirect(page);
+        return (await take.Run(actor, new(id), handovers ?? 0, ct)).Ok(out _, out var problem)
+            ? TypedResults.LocalRedirect(page)
+            : TypedResults.LocalRedirect($"{page}?problem={problem.Code}");
+    }
 }
+
+/// <param name="Handovers">How often the attempt went from one device to another, as the page knows it.</param>
+internal sealed record SeatBody(int Handovers);
 
 /// <summary>A click on Run or Submit.</summary>
 /// <param name="Key">The click's own id: sent again with the same key, it is the same click.</param>

@@ -18,25 +18,43 @@ public interface IAttemptClient
 
     Task Superseded(SupersededView superseded);
 
+    Task SeatAsked(SeatView seat);
+
+    Task SeatTaken(SeatView seat);
+
     Task Closed(ClosedView closed);
 }
 
-/// <summary>Carries results, the clock and messages to the pages of one attempt. Nothing is sent up: saves and submissions go by HTTP.</summary>
-public sealed class AttemptHub(CandidateSessions sessions, ReadAttempt attempts, TimeProvider clock) : Hub<IAttemptClient>
+/// <summary>
+/// Carries results, the clock and messages to the pages of one attempt, on the device that has it. Nothing is sent up: saves and submissions go by HTTP.
+/// </summary>
+public sealed class AttemptHub(CandidateSessions sessions, TakeOver seats, ILiveMessages live, IHubContext<AttemptHub> hub, TimeProvider clock) : Hub<IAttemptClient>
 {
     public override async Task OnConnectedAsync()
     {
-        if (Context.GetHttpContext() is { } http
-            && Guid.TryParse(http.Request.Query["attempt"], out var id)
-            && sessions.Find(http, new(id)) is { } actor
-            && (await attempts.Run(actor, new(id), Context.ConnectionAborted)).Ok(out var attempt, out _))
-        {
-            await Groups.AddToGroupAsync(Context.ConnectionId, LiveTopics.Attempt(attempt.Id));
-            await Clients.Caller.Clock(ClockView.Of(attempt, clock.GetUtcNow()));
-            return;
-        }
+        if (Context.GetHttpContext() is not { } http
+            || !Guid.TryParse(http.Request.Query["attempt"], out var id)
+            || sessions.Find(http, new(id)) is not { Seat: { } seat } actor
+            || !(await seats.Look(actor, new(id), Context.ConnectionAborted)).Ok(out var seated, out _))
+            Context.Abort();
+        else if (!seated.Held) await Clients.Caller.SeatTaken(new(seated.Handovers));
+        else await Listen(seated.Attempt, seat);
+    }
 
-        Context.Abort();
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        if (Context.Items.TryGetValue(typeof(IDisposable), out var subscription)) ((IDisposable)subscription!).Dispose();
+        return Task.CompletedTask;
+    }
+
+    private async Task Listen(Attempt attempt, SeatId seat)
+    {
+        var (topic, connection) = (LiveTopics.Attempt(attempt.Id), Context.ConnectionId);
+        // Hears that another device has it, and from then on nothing.
+        Context.Items[typeof(IDisposable)] = live.Subscribe(
+            topic, message => message is SeatTaken taken && taken.Seat != seat ? hub.Groups.RemoveFromGroupAsync(connection, topic) : Task.CompletedTask);
+        await Groups.AddToGroupAsync(connection, topic);
+        await Clients.Caller.Clock(ClockView.Of(attempt, clock.GetUtcNow()));
     }
 }
 
@@ -52,6 +70,8 @@ internal sealed class AttemptBridge(IHubContext<AttemptHub, IAttemptClient> hub)
             ExecutionCompiled compiled => page.Compiled(new(compiled.Execution.Value.ToString("N"), CompileView.Of(compiled.Compile))),
             TestRan ran => page.Test(new(ran.Execution.Value.ToString("N"), TestView.Of(ran.Test, ran.Outcome, ran.Compared))),
             WriterSuperseded superseded => page.Superseded(new(superseded.Epoch)),
+            SeatAsked asked => page.SeatAsked(new(asked.Handovers)),
+            SeatTaken taken => page.SeatTaken(new(taken.Handovers)),
             AttemptMoved { State: not AttemptState.InProgress } moved => page.Closed(new($"/attempts/{moved.Attempt.Value:N}/done")),
             _ => Task.CompletedTask,
         };

@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.DataProtection;
 namespace EllaAI.Web.Attempts;
 
 /// <summary>
-/// A candidate's right to one attempt: a protected cookie of its own for each attempt, given to whoever opens its link.
+/// A candidate's right to one attempt: a protected cookie of its own for each attempt, given to whoever starts it or takes it over by its link.
+/// It names the browser's seat; which seat may write is in the attempt's workbook.
 /// No account is involved, so nothing that happens to a sign-in ends an exam.
 /// </summary>
 public sealed class CandidateSessions(IDataProtectionProvider protection)
@@ -17,9 +18,9 @@ public sealed class CandidateSessions(IDataProtectionProvider protection)
     private readonly IDataProtector _cookies = protection.CreateProtector("ella.candidate.session");
     private readonly IDataProtector _csrf = protection.CreateProtector("ella.candidate.csrf");
 
-    public void Open(HttpContext context, CompanyId company, AttemptId attempt) => context.Response.Cookies.Append(
+    public void Open(HttpContext context, CompanyId company, AttemptId attempt, SeatId seat) => context.Response.Cookies.Append(
         Name(attempt),
-        _cookies.Protect($"{company.Value}|{attempt.Value:N}"),
+        _cookies.Protect($"{company.Value}|{attempt.Value:N}|{seat.Value:N}"),
         new CookieOptions
         {
             HttpOnly = true,
@@ -34,7 +35,9 @@ public sealed class CandidateSessions(IDataProtectionProvider protection)
     {
         if (!context.Request.Cookies.TryGetValue(Name(attempt), out var cookie) || Unprotect(_cookies, cookie) is not { } text) return null;
         var parts = text.Split('|');
-        return parts.Length == 2 && parts[1] == attempt.Value.ToString("N") ? Actor.Candidate(new CompanyId(parts[0]), attempt) : null;
+        if (parts.Length is not (2 or 3) || parts[1] != attempt.Value.ToString("N")) return null;
+        // A cookie from before there were seats names none: an exam under way goes on.
+        return Actor.Candidate(new CompanyId(parts[0]), attempt, parts.Length == 3 ? new SeatId(Guid.Parse(parts[2])) : default);
     }
 
     /// <summary>Stands in the page. Another site can neither read it nor send the header.</summary>

@@ -107,6 +107,10 @@ public sealed record ClockView(
 [MessagePackObject]
 public sealed record SupersededView([property: Key("epoch")] int Epoch);
 
+/// <param name="Handovers">How often the attempt went from one device to another.</param>
+[MessagePackObject]
+public sealed record SeatView([property: Key("handovers")] int Handovers);
+
 [MessagePackObject]
 public sealed record ClosedView([property: Key("redirect")] string Redirect);
 

@@ -24,6 +24,9 @@ public sealed record WorkspaceView(
     /// <summary>Starter code for a practice, which has no session to fetch it from.</summary>
     public IReadOnlyList<WorkspaceStarter> Starters { get; init; } = [];
 
+    /// <summary>How often the attempt had gone from one device to another when this page was made.</summary>
+    public int Handovers { get; init; }
+
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.Never,
@@ -42,6 +45,7 @@ public sealed record WorkspaceView(
             Questions = Questions.Select(question => new { question.Id, question.Number, question.Title, question.Points, question.Languages, question.OwnInput, question.InputHint }),
             Languages,
             Starters,
+            Handovers,
         },
         Web);
 }
@@ -84,13 +88,23 @@ public sealed record WorkspaceStarter(string Question, IReadOnlyDictionary<strin
 /// <param name="Done">Where the page goes when the attempt is closed, or back from a practice.</param>
 public sealed record WorkspaceAddresses(string? Session, string? Journal, string Executions, string? Finish, string? Hub, string? Done)
 {
+    /// <summary>Gets the attempt back from another device.</summary>
+    public string? Seat { get; init; }
+
+    /// <summary>Says that this page holds nothing back from another device that wants to go on.</summary>
+    public string? Release { get; init; }
+
     public static WorkspaceAddresses Attempt(string id) => new(
         $"/attempts/{id}/session",
         $"/attempts/{id}/journal",
         $"/attempts/{id}/executions",
         $"/attempts/{id}/finish",
         $"/hubs/attempt?attempt={id}",
-        $"/attempts/{id}/done");
+        $"/attempts/{id}/done")
+    {
+        Seat = $"/attempts/{id}/seat",
+        Release = $"/attempts/{id}/release",
+    };
 
     public static WorkspaceAddresses Practice(string token) => new(null, null, $"/practice/{token}/executions", null, null, $"/take/{token}");
 }

@@ -11,6 +11,7 @@ internal static class AuditWords
         [AuditAction.AssessmentSaved] = "Saved an assessment",
         [AuditAction.AssessmentPublished] = "Published an assessment",
         [AuditAction.CandidateInvited] = "Invited a candidate",
+        [AuditAction.AttemptTakenOver] = "Continued an attempt on another device",
         [AuditAction.MailResent] = "Sent a mail again",
         [AuditAction.MemberInvited] = "Invited a member",
         [AuditAction.MemberInvitationRevoked] = "Revoked a member's invitation",
@@ -38,6 +39,7 @@ internal static class AuditWords
     {
         "question" => $"/questions/{id}",
         "assessment" => $"/assessments/{id}",
+        "attempt" => $"/results/{id}",
         "mail" => $"/outbox/{id}",
         "member" or "member-invitation" => "/settings/members",
         "webhooks" => "/settings/webhooks",

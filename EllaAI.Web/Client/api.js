@@ -29,6 +29,8 @@ export class Refused extends Error {
 
 /** The few requests of this page. All throw {@link Unreachable} or {@link Refused}. */
 export class Api {
+  /** @type {(handovers: number) => void} another device has the attempt */
+  onSeatTaken = () => undefined;
   #addresses;
   #token;
 
@@ -74,6 +76,20 @@ export class Api {
   }
 
   /**
+   * Gets the attempt back from another device.
+   * @param {number} handovers as this page knows it
+   * @returns {Promise<{ handovers: number }>}
+   */
+  seat(handovers) {
+    return this.#post(this.#addresses.seat, { handovers });
+  }
+
+  /** This page holds nothing back from another device that wants to go on. */
+  release() {
+    return this.#post(this.#addresses.release, {});
+  }
+
+  /**
    * @param {string | null} address
    * @param {unknown} body
    * @param {boolean} [leaving]
@@ -103,6 +119,7 @@ export class Api {
       // A page instead of JSON is a redirect to a sign-in or an error page.
       if (response.ok && !json) throw new Refused(401, 'signed-out', 'Your session has ended.');
       if (body.code === 'too-many-requests') throw new Unreachable(body.detail);
+      if (body.code === 'seat-taken' || body.code === 'seat-moved') this.onSeatTaken(body.handovers);
       if (!response.ok) throw new Refused(response.status, body.code ?? '', body.detail ?? `The server answered ${response.status}.`);
       return body;
     } catch (error) {

@@ -14,9 +14,13 @@ import { holdLock } from './lock.js';
 const heartbeatMs = 2_000;
 const rebaseEveryMs = 30_000;
 
+/** Longer than the server waits: then the other device has it, or does not want it any more. */
+const handoverMs = 10_000;
+
 /**
- * @typedef {'connecting' | 'writing' | 'elsewhere' | 'superseded' | 'time-up' | 'closed' | 'signed-out' | 'refused'} Phase
- * elsewhere: another tab of this browser writes; superseded: another browser does; only `writing` may change texts
+ * @typedef {'connecting' | 'writing' | 'handing-over' | 'taken' | 'elsewhere' | 'superseded' | 'time-up' | 'closed' | 'signed-out' | 'refused'} Phase
+ * handing-over: another device wants to go on, and this one sends what it holds; taken: another device has the attempt;
+ * elsewhere: another tab of this browser writes; superseded: another page of it does; only `writing` may change texts
  *
  * @typedef {object} AttemptView how the page shows what happens here
  * @property {(phase: Phase, detail?: string) => void} onPhase
@@ -44,6 +48,9 @@ export class Attempt {
   #life = 0;
   #rebasedAt = Number.NEGATIVE_INFINITY;
   #newestEpoch = 0;
+  /** How often the attempt had gone from one device to another when this page got it, and now. */
+  #handovers;
+  #handoversNow;
 
   /**
    * @param {WorkspaceData} data
@@ -59,6 +66,8 @@ export class Attempt {
     this.#clock = clock;
     this.#view = view;
     this.#documents = new Documents(data.starters, []);
+    this.#handovers = this.#handoversNow = data.handovers;
+    api.onSeatTaken = handovers => this.taken(handovers);
   }
 
   get phase() {
@@ -130,6 +139,43 @@ export class Attempt {
     // The news of our own claim may overtake its answer: while claiming, nothing is decided.
     const writes = this.#phase === 'writing' || this.#phase === 'time-up';
     if (writes && this.#journal && epoch > this.#journal.epoch) this.#readOnly('superseded');
+  }
+
+  /**
+   * Another device wants to go on: what is here is sent before it gets the attempt.
+   * @param {number} handovers
+   */
+  async askedToHandOver(handovers) {
+    if (handovers !== this.#handovers || this.#phase !== 'writing') return;
+    this.#phaseIs('handing-over');
+    // It may have thought better of it.
+    setTimeout(() => this.#phase === 'handing-over' && this.#phaseIs('writing'), handoverMs);
+    try {
+      await this.#journal?.settle();
+      await this.#api.release();
+    } catch {
+      // It has the attempt already, or the server is not reached: what was not sent stays on this device.
+    }
+  }
+
+  /**
+   * Another device has the attempt. What was not sent is brought to the server once more, which keeps it beside the answers, and stays
+   * here until somebody decides about it.
+   * @param {number} handovers
+   */
+  taken(handovers) {
+    this.#handoversNow = Math.max(this.#handoversNow, handovers);
+    if (this.#handoversNow <= this.#handovers || this.#phase === 'closed' || this.#phase === 'taken') return;
+    const saved = this.saved;
+    const stopped = this.#readOnly('taken', saved ? '' : 'unsent');
+    if (!saved) void this.#bring(this.#life, stopped);
+  }
+
+  /** Gets the attempt back from the other device. */
+  async takeBack() {
+    const { handovers } = await this.#api.seat(this.#handoversNow);
+    this.#handovers = this.#handoversNow = handovers;
+    await this.start(true);
   }
 
   /** The local count reached zero: nothing is typed any more, and the server is asked until it agrees. */
@@ -214,7 +260,7 @@ export class Attempt {
 
   /** @param {JournalReply} reply */
   #answered(reply) {
-    if (reply.status === 'superseded') return this.#readOnly('superseded');
+    if (reply.status === 'superseded') return void this.#readOnly('superseded');
     if (reply.status === 'late' || reply.state === 'closed') return void this.close(null);
     for (const document of reply.resync) {
       if (this.#journal?.hasSnapshot(document)) continue;
@@ -227,6 +273,7 @@ export class Attempt {
    * @param {unknown} error
    */
   #rebase(error) {
+    if (this.#phase === 'taken') return;
     const again = performance.now() - this.#rebasedAt < rebaseEveryMs;
     if (again || (error instanceof Refused && error.signedOut)) return this.#refused(error);
     this.#rebasedAt = performance.now();
@@ -237,6 +284,7 @@ export class Attempt {
   #refused(error) {
     if (!(error instanceof Refused)) throw error;
     if (error.code === 'attempt-closed') return void this.close(null);
+    if (this.#phase === 'taken') return;
     this.#phaseIs(error.signedOut ? 'signed-out' : 'refused', error.message);
   }
 
@@ -245,11 +293,27 @@ export class Attempt {
     if (this.#phase !== 'closed') this.#readOnly('elsewhere');
   }
 
-  /** @param {Phase} phase */
-  #readOnly(phase) {
+  /**
+   * @param {Phase} phase
+   * @param {string} [detail]
+   */
+  #readOnly(phase, detail) {
     this.#life++;
-    void this.#journal?.stop();
-    this.#phaseIs(phase);
+    const stopped = this.#journal?.stop();
+    this.#phaseIs(phase, detail);
+    return stopped;
+  }
+
+  /**
+   * @param {number} life
+   * @param {Promise<void> | undefined} stopped
+   */
+  async #bring(life, stopped) {
+    await stopped;
+    for (const batch of await this.#outbox.batches()) {
+      await this.#insist(life, () => this.#send(batch, false)).catch(() => undefined);
+      if (life !== this.#life) return;
+    }
   }
 
   /**
@@ -266,7 +330,7 @@ export class Attempt {
         return result;
       } catch (error) {
         if (!(error instanceof Unreachable) || life !== this.#life) throw error;
-        this.#view.onSaved('offline');
+        if (this.#phase !== 'taken') this.#view.onSaved('offline');
         await this.#backoff.wait();
       }
     }

@@ -56,7 +56,7 @@
  *
  * @typedef {{ id: string, number: number, title: string, points: number, languages: string[], ownInput: boolean, inputHint: string }} Question languages: those it can be answered in
  * @typedef {{ id: string, name: string, monacoId: string, fileName: string }} Language
- * @typedef {{ session: string | null, journal: string | null, executions: string, finish: string | null, hub: string | null, done: string | null }} Addresses null: this page has none
+ * @typedef {{ session: string | null, journal: string | null, executions: string, finish: string | null, hub: string | null, done: string | null, seat: string | null, release: string | null }} Addresses null: this page has none
  * @typedef {object} WorkspaceData what the server wrote into the page
  * @property {string} attempt
  * @property {boolean} practice nothing is kept, nothing is scored, no clock
@@ -66,6 +66,7 @@
  * @property {Question[]} questions
  * @property {Language[]} languages
  * @property {Starter[]} starters
+ * @property {number} handovers how often the attempt had gone from one device to another when the page was made
  */
 
 export {};

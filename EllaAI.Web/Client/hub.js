@@ -9,6 +9,8 @@ import { MessagePackHubProtocol } from '@microsoft/signalr-protocol-msgpack';
  * @property {(message: { execution: string, compile: Compile }) => void} compiled
  * @property {(clock: Clock) => void} clock
  * @property {(message: { epoch: number }) => void} superseded
+ * @property {(message: { handovers: number }) => void} seatAsked another device wants to go on
+ * @property {(message: { handovers: number }) => void} seatTaken another device has the attempt
  * @property {(message: { redirect: string }) => void} closed
  * @property {() => void} connected again or for the first time: what was sent meanwhile is missing
  */
@@ -22,7 +24,7 @@ const delayOf = tries => Math.min(longestMs, 500 * 2 ** tries) * (0.8 + Math.ran
  * Listens for as long as the page lives. The page works without it, only slower.
  * @param {string} address
  * @param {HubEvents} events
- * @returns {() => boolean} whether it is connected now
+ * @returns {{ connected: () => boolean, again: () => void }} whether it is connected now; again: as a page that has just come
  */
 export function connectHub(address, events) {
   const connection = new HubConnectionBuilder()
@@ -31,12 +33,15 @@ export function connectHub(address, events) {
     .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount }) => delayOf(previousRetryCount) })
     .configureLogging(LogLevel.None)
     .build();
-  for (const name of /** @type {const} */ (['execution', 'test', 'compiled', 'clock', 'superseded', 'closed'])) {
+  for (const name of /** @type {const} */ (['execution', 'test', 'compiled', 'clock', 'superseded', 'seatAsked', 'seatTaken', 'closed'])) {
     connection.on(name, message => events[name](message));
   }
   connection.onreconnected(() => events.connected());
   void start(connection, events);
-  return () => connection.state === HubConnectionState.Connected;
+  return {
+    connected: () => connection.state === HubConnectionState.Connected,
+    again: () => void connection.stop().then(() => start(connection, events)),
+  };
 }
 
 /**

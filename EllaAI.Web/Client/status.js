@@ -14,7 +14,7 @@ let shown = 'saving';
 export function showSaved(saved, durable) {
   const badge = maybe('[data-saved]');
   // A page that may not write has no news of saving.
-  if (!badge || ['superseded', 'elsewhere'].includes(one('.workspace').dataset.phase ?? '')) return;
+  if (!badge || ['taken', 'superseded', 'elsewhere'].includes(one('.workspace').dataset.phase ?? '')) return;
   const words = { saved: 'Saved', saving: 'Saving', offline: durable ? 'Offline: kept on this device' : 'Offline: keep this page open' }[saved];
   badge.dataset.saved = saved;
   one('[data-saved-icon]', badge).textContent = { saved: '✓', saving: '•', offline: '!' }[saved];
@@ -35,11 +35,16 @@ function showReadOnly() {
 
 /** @type {Partial<Record<Phase, { text: string, action: string }>>} */
 const banners = {
-  superseded: { text: 'This assessment was opened on another device. What you see here can be read, not changed.', action: 'Continue here' },
+  'handing-over': { text: 'Another device is about to continue this assessment. Your last changes are being sent.', action: '' },
+  taken: { text: 'This assessment is now open on another device. Everything you typed here is saved. You can read this page, not change it.', action: 'Continue here' },
+  superseded: { text: 'This assessment was opened on another page. What you see here can be read, not changed.', action: 'Continue here' },
   elsewhere: { text: 'This assessment is open in another tab. What you see here can be read, not changed.', action: 'Continue here' },
   'signed-out': { text: 'Your session has ended. Open the link from your invitation again: what was not sent yet is kept on this device.', action: 'Reload' },
   refused: { text: 'Your changes cannot be sent. They are kept on this device. Reload the page to go on.', action: 'Reload' },
 };
+
+const unsent = 'This assessment is now open on another device. The last changes made here had not reached the server and are not part of your answers: they are kept on this device. '
+  + 'Continue here to see them and choose which text stays.';
 
 /**
  * @param {Phase} phase
@@ -48,13 +53,15 @@ const banners = {
  */
 export function showPhase(phase, detail, onContinue) {
   one('.workspace').dataset.phase = phase;
-  if (phase === 'superseded' || phase === 'elsewhere') showReadOnly();
+  if (phase === 'taken' || phase === 'superseded' || phase === 'elsewhere') showReadOnly();
   const banner = one('[data-banner]');
   const say = banners[phase];
   banner.hidden = !say;
   if (!say) return;
-  one('[data-banner-text]', banner).textContent = detail && phase === 'refused' ? `${say.text} (${detail})` : say.text;
+  one('[data-banner-text]', banner).textContent = phase === 'taken' && detail === 'unsent' ? unsent
+    : detail && phase === 'refused' ? `${say.text} (${detail})` : say.text;
   const button = one('[data-banner-action]', banner);
+  button.hidden = say.action === '';
   button.textContent = say.action;
   button.onclick = () => (say.action === 'Reload' ? location.reload() : onContinue());
 }

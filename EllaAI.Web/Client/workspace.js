@@ -32,6 +32,7 @@ const state = {
   editor: null,
 };
 let hubConnected = () => false;
+let hubAgain = () => {};
 
 const showView = startViews(() => undefined);
 const tabs = startTabs();
@@ -96,8 +97,15 @@ function isSaved() {
   return attempt.saved;
 }
 
-function takeOver() {
-  return attempt instanceof Attempt ? attempt.start(true) : Promise.resolve();
+async function takeOver() {
+  if (!(attempt instanceof Attempt)) return;
+  if (attempt.phase !== 'taken') return attempt.start(true);
+  try {
+    await attempt.takeBack();
+    hubAgain();
+  } catch (error) {
+    toast(error instanceof Error ? error.message : 'This did not work. Try again.', 'warning');
+  }
 }
 
 /** @returns {{ question: string, language: string }} the document that is open */
@@ -228,7 +236,7 @@ await startEditor();
 /** @param {string} address */
 async function startHub(address) {
   const { connectHub } = await import('./hub.js');
-  hubConnected = connectHub(address, {
+  const hub = connectHub(address, {
     execution: execution => executions.put(execution),
     test: ({ execution, test }) => executions.putTest(execution, test),
     compiled: ({ execution, compile }) => executions.putCompile(execution, compile),
@@ -237,12 +245,16 @@ async function startHub(address) {
       if (told.state === 'closed' && attempt instanceof Attempt) void attempt.close(null);
     },
     superseded: ({ epoch }) => attempt instanceof Attempt && attempt.superseded(epoch),
+    seatAsked: ({ handovers }) => attempt instanceof Attempt && void attempt.askedToHandOver(handovers),
+    seatTaken: ({ handovers }) => attempt instanceof Attempt && attempt.taken(handovers),
     closed: ({ redirect }) => attempt instanceof Attempt && void attempt.close(redirect),
     connected: () => {
       attempt.retry();
       executions.retry();
     },
   });
+  hubConnected = hub.connected;
+  hubAgain = hub.again;
 }
 
 async function startEditor() {

@@ -31,6 +31,17 @@ internal sealed class Candidate(IPage page)
         await IsInWorkspace();
     }
 
+    /// <summary>Another device has the attempt.</summary>
+    public Task ContinueHere() => Page.GetByRole(AriaRole.Button, new() { Name = "Continue here" }).ClickAsync();
+
+    /// <summary>This page is told that another device has the attempt, and the truth about what was typed here.</summary>
+    public async Task IsTaken(string truth)
+    {
+        await Expect(Page.Locator(".workspace")).ToHaveAttributeAsync("data-phase", "taken");
+        await Expect(Page.Locator("[data-banner]")).ToContainTextAsync("now open on another device");
+        await Expect(Page.Locator("[data-banner]")).ToContainTextAsync(truth);
+    }
+
     public async Task IsInWorkspace()
     {
         await Expect(Page.Locator(".workspace")).ToHaveAttributeAsync("data-phase", "writing");

@@ -80,6 +80,7 @@ public sealed class ContinuityTests(ProductFixture product)
 
         await using var second = await product.Person();
         var again = await Candidate.Open(second, link);
+        await again.ContinueHere();
         await again.IsInWorkspace();
         await again.Sees("# typed on the first device");
         Assert.InRange(await again.Left(), before - TimeSpan.FromSeconds(60), before);

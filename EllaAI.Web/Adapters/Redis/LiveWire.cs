@@ -16,6 +16,9 @@ internal static class LiveWire
     [
         Whole<AttemptMoved>(),
         Whole<WriterSuperseded>(),
+        Whole<SeatAsked>(),
+        Whole<SeatReleased>(),
+        Whole<SeatTaken>(),
         Whole<FiguresMoved>(),
         Whole<CandidateInvited>(),
         Whole<MailMoved>(),

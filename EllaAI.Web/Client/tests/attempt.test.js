@@ -31,11 +31,15 @@ function open() {
       if (batch.epoch === server.epoch) server.batches.push(structuredClone(batch));
       return { ...clock, acked: batch.seq, status: batch.epoch === server.epoch ? 'accepted' : 'superseded', resync: [] };
     },
+    onSeatTaken: /** @type {(handovers: number) => void} */ (() => undefined),
+    released: 0,
+    seat: async () => ({ handovers: 2 }),
+    release: async () => { server.released++; },
     finish: async () => ({ redirect: '/done' }),
   };
   const seen = { phases: /** @type {string[]} */ ([]), closed: /** @type {(string | null)[]} */ ([]), choices: 0 };
   const outbox = memoryOutbox();
-  const data = /** @type {WorkspaceData} */ (/** @type {unknown} */ ({ attempt: 'a', starters: [] }));
+  const data = /** @type {WorkspaceData} */ (/** @type {unknown} */ ({ attempt: 'a', starters: [], handovers: 0 }));
   const attempt = new Attempt(data, /** @type {any} */ (server), outbox, new ServerClock(() => 0), {
     onPhase: phase => seen.phases.push(phase),
     onSaved: () => undefined,
@@ -110,4 +114,40 @@ test('Finishing waits for the last word, then cleans the device', async () => {
   assert.equal(server.batches.length, 1);
   assert.deepEqual(seen.closed, ['/done']);
   assert.deepEqual([await outbox.batches(), await outbox.texts()], [[], []]);
+});
+
+test('Asked by another device, this one sends what it holds before it says so', async () => {
+  const { attempt, server, type } = open();
+  await attempt.start();
+  type('last words');
+  void attempt.askedToHandOver(0);
+  assert.equal(attempt.phase, 'handing-over');
+  await until(() => server.released === 1);
+  assert.equal(server.batches.length, 1);
+  assert.equal(attempt.saved, true);
+  attempt.taken(1);
+  assert.equal(attempt.phase, 'taken');
+});
+
+test('A refused save tells that another device has it, and what was not sent stays and is asked about', async () => {
+  const { attempt, server, seen, type, outbox } = open();
+  await attempt.start();
+  type('mine');
+  server.refuse = new Refused(409, 'seat-taken', '');
+  server.epoch++;
+  server.onSeatTaken(1);
+  await until(() => attempt.phase === 'taken' && server.refuse === null);
+  assert.deepEqual((await outbox.texts()).map(text => text.text), ['mine']);
+  server.drafts = [{ question: 'q', language: 'python', texts: { python: 'theirs' } }];
+  await attempt.takeBack();
+  assert.equal(attempt.phase, 'writing');
+  assert.equal(seen.choices, 1);
+  assert.equal(attempt.documents.text(document), 'mine');
+});
+
+test('News of a handover before this page got the attempt changes nothing', async () => {
+  const { attempt } = open();
+  await attempt.start();
+  attempt.taken(0);
+  assert.equal(attempt.phase, 'writing');
 });

@@ -43,6 +43,9 @@ public sealed class PermissionTests
         ["ReadAttempt.Run"] = ("ok", async c => Code(await c.Acme.Attempts.Run(c.Actor, c.Attempt.Id, c.Ct))),
         ["OpenWorkbook.Run"] = ("not-found", async c => Code(await c.Acme.Workbooks.Run(c.Actor, c.Attempt.Id, c.Ct))),
         ["AppendJournal.Run"] = ("not-found", async c => Code(await c.Acme.Journal.Run(c.Actor, c.Attempt.Id, new(1, 1, [new FocusChanged(1, true)]), c.Ct))),
+        ["TakeOver.Look"] = ("not-found", async c => Code(await c.Acme.TakeOver.Look(c.Actor, c.Attempt.Id, c.Ct))),
+        ["TakeOver.Run"] = ("not-found", async c => Code(await c.Acme.TakeOver.Run(c.Actor, c.Attempt.Id, 0, c.Ct))),
+        ["TakeOver.Release"] = ("not-found", async c => Code(await c.Acme.TakeOver.Release(c.Actor, c.Attempt.Id, c.Ct))),
         ["RequestExecution.Run"] = ("not-found", async c => Code(await c.Acme.Request.Run(c.Actor, c.Attempt.Id, Acme.Order(ExecutionKind.Submit, c.Acme.Sum, "mine"), c.Ct))),
         ["ReadExecutions.One"] = ("not-found", async c => Code(await c.Acme.Executions.One(c.Actor, c.Attempt.Id, c.Execution, c.Ct))),
         ["CloseAttempt.Run"] = ("not-found", async c => Code(await c.Acme.Close.Run(c.Actor, c.Attempt.Id, CloseReason.Finished, c.Ct))),
@@ -120,7 +123,7 @@ public sealed class PermissionTests
     [MemberData(nameof(UseCases))]
     public async Task A_candidate_of_another_attempt_finds_nothing(string useCase)
     {
-        var call = await Call.Prepare(Actor.Candidate(Acme.Id, new(Guid.NewGuid())));
+        var call = await Call.Prepare(Actor.Candidate(Acme.Id, new(Guid.NewGuid()), SeatId.New()));
         var before = call.Documents();
 
         Assert.Contains(await _useCases[useCase].Ask(call), (string[])["not-found", "forbidden"]);

@@ -15,7 +15,7 @@ public sealed class StartAttemptTests
         var token = await acme.InviteAnn();
         acme.Clock.Advance(TimeSpan.FromDays(1));
 
-        var attempt = (await acme.Start.Run(token, consent: true, Ct)).Value();
+        var attempt = (await acme.Start.Run(token, consent: true, Acme.Browser, Ct)).Value();
 
         Assert.Equal(acme.Clock.GetUtcNow().AddMinutes(60), attempt.Deadline);
         Assert.Equal(("Ann Lee", 10, AttemptState.InProgress), (attempt.CandidateName, attempt.MaxPoints, attempt.State));
@@ -28,7 +28,7 @@ public sealed class StartAttemptTests
         var acme = await Acme.Open();
         var token = await acme.InviteAnn();
 
-        Assert.Equal("consent-missing", (await acme.Start.Run(token, consent: false, Ct)).Code());
+        Assert.Equal("consent-missing", (await acme.Start.Run(token, consent: false, Acme.Browser, Ct)).Code());
         Assert.DoesNotContain("ella.attempt-started", acme.Events());
         Assert.Null((await acme.OpenLink.Run(token, Ct)).Value().Attempt);
     }
@@ -38,10 +38,10 @@ public sealed class StartAttemptTests
     {
         var acme = await Acme.Open();
         var token = await acme.InviteAnn();
-        var first = (await acme.Start.Run(token, consent: true, Ct)).Value();
+        var first = (await acme.Start.Run(token, consent: true, Acme.Browser, Ct)).Value();
         acme.Clock.Advance(TimeSpan.FromMinutes(10));
 
-        var second = (await acme.Start.Run(token, consent: false, Ct)).Value();
+        var second = (await acme.Start.Run(token, consent: false, Acme.Browser, Ct)).Value();
 
         Assert.Equal((first.Id, first.Deadline), (second.Id, second.Deadline));
     }
@@ -52,9 +52,9 @@ public sealed class StartAttemptTests
         var acme = await Acme.Open();
         var token = await acme.InviteAnn();
         Attempt? meanwhile = null;
-        acme.Documents.BeforeNextCommit(async () => meanwhile = (await acme.Start.Run(token, consent: true, Ct)).Value());
+        acme.Documents.BeforeNextCommit(async () => meanwhile = (await acme.Start.Run(token, consent: true, Acme.Browser, Ct)).Value());
 
-        var attempt = (await acme.Start.Run(token, consent: true, Ct)).Value();
+        var attempt = (await acme.Start.Run(token, consent: true, Acme.Browser, Ct)).Value();
 
         Assert.Equal(meanwhile!.Id, attempt.Id);
         Assert.Single(acme.Events(), "ella.attempt-started");
@@ -66,7 +66,7 @@ public sealed class StartAttemptTests
         var acme = await Acme.Open();
         var token = await acme.InviteAnn();
 
-        var started = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => acme.Start.Run(token, consent: true, Ct), Ct)));
+        var started = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => acme.Start.Run(token, consent: true, Acme.Browser, Ct), Ct)));
 
         Assert.Single(started.Select(s => s.Value().Id).Distinct());
         Assert.Single(acme.Events(), "ella.attempt-started");

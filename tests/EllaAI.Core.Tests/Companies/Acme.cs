@@ -24,6 +24,9 @@ namespace EllaAI.Core.Tests.Companies;
 public sealed class Acme
 {
     public static readonly CompanyId Id = new("acme");
+
+    /// <summary>The browser in which Ann starts.</summary>
+    public static readonly Arrival Browser = new(new(new("5ea70000-0000-4000-8000-000000000001")));
     public static readonly Uri Site = new("https://ella.example.com");
 
     private int _before;
@@ -42,6 +45,7 @@ public sealed class Acme
         Shown = new(Papers, Cache);
         Workbooks = new(Documents, Attempts, Shown, Executions, Live);
         Journal = new(Documents, Attempts, Clock);
+        TakeOver = new(Documents, OpenLink, Attempts, new(Live, new(TimeSpan.Zero), Clock), Clock);
         Request = new(Documents, Papers, Practice, Clock);
         Execute = new(Documents, Executions, new StreamExecution(Runner, Live), Self, Clock);
         Recover = new(Documents, Execute, new Instances(Documents, Self, Clock), Clock);
@@ -89,6 +93,8 @@ public sealed class Acme
 
     public AppendJournal Journal { get; }
 
+    public TakeOver TakeOver { get; }
+
     public RequestExecution Request { get; }
 
     public ExecuteCode Execute { get; }
@@ -127,7 +133,7 @@ public sealed class Acme
 
     public static Actor As(Role role, string company = "acme") => Actor.Member(new(Guid.NewGuid()), new(new(company), role));
 
-    public static Actor Candidate(Attempt attempt) => Actor.Candidate(Id, attempt.Id);
+    public static Actor Candidate(Attempt attempt) => Actor.Candidate(Id, attempt.Id, Browser.Seat);
 
     public static TestCase Case(int number, bool visible, int weight) =>
         new(number, $"Test {number}", $"secret input {number}", $"secret answer {number}", visible, weight);
@@ -150,7 +156,7 @@ public sealed class Acme
     }
 
     /// <summary>Ann has pressed Start.</summary>
-    public async Task<Attempt> StartAttempt() => (await Start.Run(await InviteAnn(), consent: true, Ct)).Value();
+    public async Task<Attempt> StartAttempt() => (await Start.Run(await InviteAnn(), consent: true, Acme.Browser, Ct)).Value();
 
     public async Task<Attempt> Read(Attempt attempt) => (await Documents.Get<Attempt>(System.Key(Attempt.Collection, attempt.Id), Ct))!.Value;
 

@@ -38,7 +38,7 @@ public sealed class OpenInvitationTests
         foreach (var text in wrong)
         {
             Assert.Equal("link-unknown", (await acme.OpenLink.Run(text, Ct)).Code());
-            Assert.Equal("link-unknown", (await acme.Start.Run(text, consent: true, Ct)).Code());
+            Assert.Equal("link-unknown", (await acme.Start.Run(text, consent: true, Acme.Browser, Ct)).Code());
         }
     }
 
@@ -53,7 +53,7 @@ public sealed class OpenInvitationTests
 
         acme.Clock.Advance(TimeSpan.FromTicks(1));
         Assert.Equal("link-expired", (await acme.OpenLink.Run(token, Ct)).Code());
-        Assert.Equal("link-expired", (await acme.Start.Run(token, consent: true, Ct)).Code());
+        Assert.Equal("link-expired", (await acme.Start.Run(token, consent: true, Acme.Browser, Ct)).Code());
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class OpenInvitationTests
     {
         var acme = await Acme.Open();
         var token = await acme.InviteAnn();
-        var attempt = (await acme.Start.Run(token, consent: true, Ct)).Value();
+        var attempt = (await acme.Start.Run(token, consent: true, Acme.Browser, Ct)).Value();
         acme.Clock.Advance(TimeSpan.FromDays(30));
 
         Assert.Equal(attempt.Id, (await acme.OpenLink.Run(token, Ct)).Value().Attempt?.Id);
@@ -72,10 +72,10 @@ public sealed class OpenInvitationTests
     {
         var acme = await Acme.Open();
         var token = await acme.InviteAnn();
-        var attempt = (await acme.Start.Run(token, consent: true, Ct)).Value();
+        var attempt = (await acme.Start.Run(token, consent: true, Acme.Browser, Ct)).Value();
         await acme.Close.Run(Acme.Candidate(attempt), attempt.Id, CloseReason.Finished, Ct);
 
-        var again = (await acme.Start.Run(token, consent: true, Ct)).Value();
+        var again = (await acme.Start.Run(token, consent: true, Acme.Browser, Ct)).Value();
 
         Assert.Equal(attempt.Id, again.Id);
         Assert.NotEqual(AttemptState.InProgress, again.State);

@@ -10,7 +10,7 @@ namespace EllaAI.Web.Tests.Attempts;
 /// <summary>What the candidate's page hears over the hub, in MessagePack as it comes.</summary>
 public sealed class AttemptHubTests(EllaApp app)
 {
-    private static readonly string[] _names = ["Execution", "Compiled", "Test", "Clock", "Superseded", "Closed"];
+    private static readonly string[] _names = ["Execution", "Compiled", "Test", "Clock", "Superseded", "SeatAsked", "SeatTaken", "Closed"];
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -64,6 +64,31 @@ public sealed class AttemptHubTests(EllaApp app)
         Assert.Equal($"{epoch}", $"{(await hub.Next("Superseded"))["epoch"]}");
         await candidate.Post("finish");
         Assert.Equal($"{candidate.Path}/done", (await hub.Next("Closed"))["redirect"]);
+    }
+
+    [Fact]
+    public async Task The_device_that_has_it_is_asked_first_then_told_and_then_hears_nothing()
+    {
+        using var first = await CandidatePage.Start(app);
+        await using var hub = await Listen(first.Path, first.Browser.Cookies);
+        await hub.Next("Clock");
+        using var second = new Browser(app);
+
+        var taking = second.PostForm($"/take/{first.Token}/continue", ("handovers", "0"));
+        Assert.Equal("0", $"{(await hub.Next("SeatAsked"))["handovers"]}");
+        await first.Post("release").Json();
+        using var taken = await taking;
+        Assert.Equal("1", $"{(await hub.Next("SeatTaken"))["handovers"]}");
+
+        // Whoever comes back hears at once that it has it no longer, and nothing else.
+        await using var again = await Listen(first.Path, first.Browser.Cookies);
+        Assert.Equal("1", $"{(await again.Next("SeatTaken"))["handovers"]}");
+        await using var holder = await Listen(first.Path, second.Cookies);
+        await holder.Next("Clock");
+        await second.PostJson($"{first.Path}/finish", "{}", first.Csrf).Json();
+        await holder.Next("Closed");
+        Assert.Empty(hub.Heard());
+        Assert.Empty(again.Heard());
     }
 
     [Fact]

@@ -12,11 +12,14 @@ public sealed class CandidatePage : IDisposable
 {
     private readonly EllaApp _app;
 
-    private CandidatePage(EllaApp app, Browser browser, AttemptId attempt) => (_app, Browser, Attempt) = (app, browser, attempt);
+    private CandidatePage(EllaApp app, Browser browser, AttemptId attempt, string token) => (_app, Browser, Attempt, Token) = (app, browser, attempt, token);
 
     public Browser Browser { get; }
 
     public AttemptId Attempt { get; }
+
+    /// <summary>Of the link.</summary>
+    public string Token { get; }
 
     public string Path => $"/attempts/{Attempt.Value:N}";
 
@@ -27,11 +30,12 @@ public sealed class CandidatePage : IDisposable
     public static async Task<CandidatePage> Start(EllaApp app)
     {
         var browser = new Browser(app);
-        using var answer = await browser.PostForm($"/take/{await app.Invite()}/start", ("consent", "true"));
+        var token = await app.Invite();
+        using var answer = await browser.PostForm($"/take/{token}/start", ("consent", "true"));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         var path = answer.Headers.Location!.ToString();
         Assert.StartsWith("/attempts/", path, StringComparison.Ordinal);
-        return new(app, browser, new(Guid.Parse(path["/attempts/".Length..])));
+        return new(app, browser, new(Guid.Parse(path["/attempts/".Length..])), token);
     }
 
     public Task<HttpResponseMessage> Post(string what, object? body = null) => Browser.PostJson($"{Path}/{what}", body ?? new { }, Csrf);

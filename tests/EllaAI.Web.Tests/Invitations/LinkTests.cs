@@ -37,18 +37,23 @@ public sealed class LinkTests(EllaApp app)
     }
 
     [Fact]
-    public async Task The_link_opened_in_another_browser_leads_back_to_the_running_attempt()
+    public async Task The_link_opened_in_another_browser_asks_and_changes_nothing()
     {
         using var first = new Browser(app);
         using var second = new Browser(app);
         var token = await app.Invite();
         using var started = await first.PostForm($"/take/{token}/start", ("consent", "true"));
+        var path = started.Headers.Location!.ToString();
 
-        using var back = await second.Get($"/take/{token}");
+        using var asked = await second.Get($"/take/{token}");
 
-        Assert.Equal(started.Headers.Location?.ToString(), new Uri(app.Address, back.Headers.Location!).AbsolutePath);
-        using var workspace = await second.Get(started.Headers.Location!.ToString());
-        Assert.Equal(HttpStatusCode.OK, workspace.StatusCode);
+        Assert.Contains("Continue on this device?", await asked.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(second.Cookies.GetAllCookies(), c => c.Name.Contains("ella-attempt-", StringComparison.Ordinal));
+        Assert.Equal(path, (await first.Get($"/take/{token}")).Headers.Location!.AbsolutePath);
+        using var workspace = await first.Get(path);
+        Assert.Contains("workspace-data", await workspace.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        using var stranger = await second.Get(path);
+        Assert.Equal(HttpStatusCode.Forbidden, stranger.StatusCode);
     }
 
     [Fact]
