@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using EllaAI.Core.Access;
 using EllaAI.Core.Attempts;
 using EllaAI.Core.Companies;
+using EllaAI.Web.Hosting;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace EllaAI.Web.Attempts;
@@ -11,29 +12,20 @@ namespace EllaAI.Web.Attempts;
 /// It names the browser's seat; which seat may write is in the attempt's workbook.
 /// No account is involved, so nothing that happens to a sign-in ends an exam.
 /// </summary>
-public sealed class CandidateSessions(IDataProtectionProvider protection)
+public sealed class CandidateSessions(IDataProtectionProvider protection, CookieNames cookies)
 {
     public const string CsrfHeader = "X-CSRF-TOKEN";
     private static readonly TimeSpan _lifetime = TimeSpan.FromDays(2);
     private readonly IDataProtector _cookies = protection.CreateProtector("ella.candidate.session");
     private readonly IDataProtector _csrf = protection.CreateProtector("ella.candidate.csrf");
 
-    public void Open(HttpContext context, CompanyId company, AttemptId attempt, SeatId seat) => context.Response.Cookies.Append(
-        Name(attempt),
-        _cookies.Protect($"{company.Value}|{attempt.Value:N}|{seat.Value:N}"),
-        new CookieOptions
-        {
-            HttpOnly = true,
-            Secure = context.Request.IsHttps,
-            SameSite = SameSiteMode.Lax,
-            IsEssential = true,
-            MaxAge = _lifetime,
-        });
+    public void Open(HttpContext context, CompanyId company, AttemptId attempt, SeatId seat) =>
+        cookies.Append(context, Name(attempt), _cookies.Protect($"{company.Value}|{attempt.Value:N}|{seat.Value:N}"), _lifetime);
 
     /// <summary>Null when this browser has not opened the attempt's link.</summary>
     public Actor? Find(HttpContext context, AttemptId attempt)
     {
-        if (!context.Request.Cookies.TryGetValue(Name(attempt), out var cookie) || Unprotect(_cookies, cookie) is not { } text) return null;
+        if (cookies.Read(context, Name(attempt)) is not { } cookie || Unprotect(_cookies, cookie) is not { } text) return null;
         var parts = text.Split('|');
         if (parts.Length is not (2 or 3) || parts[1] != attempt.Value.ToString("N")) return null;
         // A cookie from before there were seats names none: an exam under way goes on.

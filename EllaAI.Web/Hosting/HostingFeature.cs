@@ -1,6 +1,8 @@
 using System.Globalization;
 using EllaAI.Core.Storage;
 using EllaAI.Web.Hosting.Limits;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -30,6 +32,7 @@ public static class HostingFeature
             .Filter.ByExcluding(e => e.Exception is OperationCanceledException or StartupException)
             .ReadFrom.Configuration(context.Configuration)
             .Enrich.FromLogContext()
+            .Enrich.With(new OneLineValues())
             .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -50,6 +53,9 @@ public static class HostingFeature
             options.Cookie.Name = "ella-csrf";
             options.Cookie.SameSite = SameSiteMode.Strict;
         });
+        builder.Services.AddSingleton<CookieNames>().AddSingleton<CspReports>()
+            .AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>>(services => services.GetRequiredService<CookieNames>())
+            .AddSingleton<IPostConfigureOptions<AntiforgeryOptions>>(services => services.GetRequiredService<CookieNames>());
         builder.Services.ConfigureHttpJsonOptions(options => DocumentJson.Configure(options.SerializerOptions));
         builder.Services.AddExceptionHandler<UnreachableStore>().AddHttpContextAccessor();
         return builder;
@@ -71,6 +77,7 @@ public static class HostingFeature
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        CspReports.Map(app);
         return app;
     }
 

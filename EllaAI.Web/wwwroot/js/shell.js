@@ -4,6 +4,17 @@
   const root = document.documentElement;
   root.dataset.js = "";
 
+  // MudBlazor, Blazor and Monaco make style elements, and the page's policy wants its nonce on each. Markup that somebody slipped in is not
+  // made this way, and has none.
+  const nonce = document.currentScript?.nonce ?? "";
+  const create = document.createElement;
+  /** @param {string} name @param {ElementCreationOptions} [options] */
+  document.createElement = (name, options) => {
+    const element = create.call(document, name, options);
+    if (element instanceof HTMLStyleElement) element.nonce = nonce;
+    return element;
+  };
+
   /** @param {string} key */
   const recall = key => { try { return localStorage.getItem(key); } catch { return null; } };
   /** @param {string} key @param {string} value */

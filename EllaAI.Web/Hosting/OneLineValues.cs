@@ -1,0 +1,24 @@
+using System.Text;
+using Serilog.Core;
+using Serilog.Events;
+
+namespace EllaAI.Web.Hosting;
+
+/// <summary>
+/// What others chose (a name, an address, a header) may hold line breaks: in a log written as text it could end its own line and write the next
+/// one, in our name. Control characters of values are shown escaped.
+/// </summary>
+internal sealed class OneLineValues : ILogEventEnricher
+{
+    public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)
+    {
+        foreach (var (name, value) in logEvent.Properties.ToArray())
+            if (value is ScalarValue { Value: string text } && text.Any(IsBreak)) logEvent.AddOrUpdateProperty(new(name, new ScalarValue(Escape(text))));
+    }
+
+    /// <summary>Line and paragraph separators (U+2028, U+2029) end a line in some viewers; the escape character colours and moves in terminals.</summary>
+    private static bool IsBreak(char c) => char.IsControl(c) || c is '\u2028' or '\u2029';
+
+    private static string Escape(string text) => text.Aggregate(
+        new StringBuilder(), (line, c) => IsBreak(c) ? line.Append("\\u").Append(((int)c).ToString("x4", System.Globalization.CultureInfo.InvariantCulture)) : line.Append(c)).ToString();
+}
