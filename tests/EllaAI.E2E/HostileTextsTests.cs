@@ -1,0 +1,161 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace EllaAI.E2E;
+
+/// <summary>Everything that people can write carries markup that would run a script, and every page that shows it is looked at by everybody who may.</summary>
+public sealed class HostileTextsTests(ProductFixture product)
+{
+    /// <summary>Ends what it may stand in, then brings an element, a script, a style and an address of its own.</summary>
+    private const string Markup = "\"'></textarea></title></script><img data-hostile src=x onerror=ellaSaw('ran')><script>ellaSaw('ran')</script>";
+    private const string Short = "<img data-hostile src=x onerror=ellaSaw('ran')>";
+
+    private readonly ConcurrentQueue<string> _seen = new();
+
+    [Fact]
+    public async Task No_text_that_people_write_becomes_markup_on_any_page()
+    {
+        // One of its own: the company is called so too.
+        await using var ella = new EllaProcess();
+        await ella.Start();
+        await using var admins = await Watched(ella);
+        await using var candidates = await Watched(ella);
+        var admin = await Recruiter.SignIn(admins, Recruiter.Admin);
+        var page = admin.Page;
+
+        await NameCompany(page);
+        var question = await WriteQuestion(page);
+        await Compose(page);
+        var board = new Uri(page.Url).AbsolutePath;
+        var candidate = await Candidate.Open(candidates, await admin.Invite($"Mal {Short}", "mal.ware@example.com"));
+        await Clean(candidate.Page);
+        await Solve(candidate);
+        await AddWebhook(page);
+
+        foreach (var path in new[] { "/questions", question, "/assessments", board, "/settings/company", "/settings/webhooks", "/settings/audit" }) await Shows(page, path);
+        await Shows(page, "/outbox");
+        await page.GetByText("Mal ").First.ClickAsync();
+        await Expect(page.GetByText("/take/").First).ToBeVisibleAsync();
+        await Clean(page);
+        await page.GotoAsync(board);
+        await admin.SeesState("mal.ware@example.com", "scored");
+        await page.GetByLabel("State").SelectOptionAsync("scored");
+        await admin.Row("mal.ware@example.com").GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Mal <img");
+        foreach (var part in await page.Locator("details").AllAsync()) await part.EvaluateAsync("e => { e.open = true; }");
+        await Clean(page);
+
+        using var http = new HttpClient { BaseAddress = ella.Address };
+        Assert.DoesNotContain("ella_csp_violations", await http.GetStringAsync(new Uri("/metrics", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain("A browser refused", ella.Log, StringComparison.Ordinal);
+    }
+
+    /// <summary>A browser that tells when a payload ran, a dialog opened, or the page's policy had to refuse something.</summary>
+    private async Task<IBrowserContext> Watched(EllaProcess ella)
+    {
+        var context = await product.Person(ella);
+        await context.ExposeFunctionAsync<string>("ellaSaw", _seen.Enqueue);
+        await context.AddInitScriptAsync("document.addEventListener('securitypolicyviolation', e => ellaSaw(`${e.effectiveDirective} ${e.blockedURI} on ${e.documentURI}`))");
+        context.Dialog += (_, dialog) =>
+        {
+            _seen.Enqueue(dialog.Message);
+            _ = dialog.DismissAsync();
+        };
+        return context;
+    }
+
+    private async Task Shows(IPage page, string path)
+    {
+        await page.GotoAsync(path);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+        await Expect(page.Locator(".bone:visible")).ToHaveCountAsync(0);
+        await Clean(page);
+    }
+
+    private async Task Clean(IPage page)
+    {
+        Assert.Equal(0, await page.Locator("[data-hostile]").CountAsync());
+        Assert.Empty(_seen);
+    }
+
+    private static async Task NameCompany(IPage page)
+    {
+        await page.GotoAsync("/settings/company");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync($"Acme {Short}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("Saved. Candidates")).ToBeVisibleAsync();
+    }
+
+    private async Task<string> WriteQuestion(IPage page)
+    {
+        await page.GotoAsync("/questions");
+        await page.GetByText("New question").First.ClickAsync();
+        await page.GetByLabel("Title", new() { Exact = true }).FillAsync($"Hostile {Short}");
+        await page.GetByLabel("Statement", new() { Exact = true }).FillAsync(
+            $"Read {Markup} and [this](javascript:ellaSaw('ran')), <svg onload=ellaSaw('ran')>\n\n<style>body {{ display: none }}</style>\n\n![x](x\"onerror=\"ellaSaw('ran'))");
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Preview" }).ClickAsync();
+        await Clean(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add test", Exact = true }).ClickAsync();
+        var test = page.Locator("li.test").First;
+        await test.GetByRole(AriaRole.Textbox).Nth(0).FillAsync($"Case {Short}");
+        await test.GetByRole(AriaRole.Textbox).Nth(1).FillAsync(Markup);
+        await test.GetByRole(AriaRole.Textbox).Nth(2).FillAsync(Markup);
+        await page.GetByLabel("Weight of test 1").FillAsync("1");
+        await page.GetByRole(AriaRole.Group, new() { Name = "Language of the starter code" }).GetByRole(AriaRole.Button, new() { Name = "Python" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Write from nothing" }).ClickAsync();
+        await page.Locator("#starter").FillAsync($"# {Markup}\n");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save question" }).ClickAsync();
+        await Expect(page.GetByText("Saved", new() { Exact = true }).First).ToBeVisibleAsync();
+        await page.Locator("#try-language").SelectOptionAsync("python");
+        await page.Locator("#try-code").FillAsync($"print('''{Markup}''')");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Run the tests" }).ClickAsync();
+        await Expect(page.GetByText(new Regex("of 1 passed"))).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Clean(page);
+        return new Uri(page.Url).AbsolutePath;
+    }
+
+    private async Task Compose(IPage page)
+    {
+        await page.GotoAsync("/assessments/new");
+        await page.GetByLabel("Title", new() { Exact = true }).FillAsync($"Exam {Short}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add question" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add Hostile" }).First.ClickAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Invite", Exact = true }).First).ToBeVisibleAsync();
+        await Clean(page);
+    }
+
+    /// <summary>What a program prints, and what a compiler says of it.</summary>
+    private async Task Solve(Candidate candidate)
+    {
+        await candidate.Start();
+        await candidate.ChooseLanguage("python");
+        await candidate.Write($"import sys\nsys.stderr.write('''{Markup}''')\nprint('''{Markup}''' + 'x')");
+        await candidate.Run();
+        await Expect(candidate.Results).ToContainTextAsync("of 1 test", new() { Timeout = 60_000 });
+        await Clean(candidate.Page);
+        await candidate.Write($"def broken('{Short}':");
+        await candidate.Submit();
+        await Expect(candidate.Results).ToContainTextAsync(new Regex("0 of 1"), new() { Timeout = 60_000 });
+        await Clean(candidate.Page);
+        await candidate.Finish();
+        await Clean(candidate.Page);
+    }
+
+    private async Task AddWebhook(IPage page)
+    {
+        await page.GotoAsync("/settings/webhooks");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add webhook" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("Address").FillAsync("https://nowhere.invalid/?a=<img%20data-hostile>'\"><script>ellaSaw('ran')</script>");
+        await dialog.GetByLabel(new Regex("^Description")).FillAsync(Short);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Add webhook" }).ClickAsync();
+        await Expect(dialog.GetByLabel("Signing secret")).ToBeVisibleAsync();
+        await Clean(page);
+    }
+}
