@@ -34,8 +34,11 @@ public sealed record Assessment(
 
     public static IndexSpec Newest { get; } = new(Collection, "assessment-newest", [], "changedAt");
 
+    /// <summary>A candidate's link opens only with a code that is mailed to the invited address.</summary>
+    public bool AsksForCode { get; init; }
+
     /// <summary>For the audit log.</summary>
-    public string InShort() => $"{Title}, {DurationMinutes} minutes, {Questions.Count} questions";
+    public string InShort() => $"{Title}, {DurationMinutes} minutes, {Questions.Count} questions{(AsksForCode ? ", code by e-mail" : "")}";
 
     public Problem? Check() => this switch
     {

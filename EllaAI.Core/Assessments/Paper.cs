@@ -16,6 +16,10 @@ public readonly record struct PaperId(Guid Value) : IId<PaperId>
 public sealed record Paper(PaperId Id, string Title, int DurationMinutes, IReadOnlyList<string> Languages, IReadOnlyList<QuestionId> Questions)
 {
     public const string Collection = "paper";
+
+    /// <summary>See <see cref="Assessment.AsksForCode"/>.</summary>
+    public bool AsksForCode { get; init; }
+
     public const string QuestionCollection = "paper-question";
 
     public static string QuestionKey(PaperId paper, QuestionId question) => $"{paper.Value:N}-{question.Value:N}";

@@ -26,7 +26,7 @@ public sealed class PublishAssessment(IDocumentStore documents, ICache cache, Ti
 
         changes.Add(Change.Create(
             actor.Key(Paper.Collection, paper),
-            new Paper(paper, published.Title, published.DurationMinutes, published.Languages, published.Questions)));
+            new Paper(paper, published.Title, published.DurationMinutes, published.Languages, published.Questions) { AsksForCode = published.AsksForCode }));
         if (changes.Sum(c => CommitRules.Size(c.Value!)) > CommitRules.MaxCommitBytes) return AssessmentProblems.TooLarge;
         var done = actor.Did(AuditAction.AssessmentPublished, Assessment.Collection, id, now, "draft", published.InShort());
         if (!await documents.Commit(changes, [new AssessmentPublished(actor.Company, id), done], ct)) return Problems.Conflict;

@@ -23,6 +23,9 @@ public enum CloseReason
 {
     Finished,
     TimeUp,
+
+    /// <summary>The company took the invitation back.</summary>
+    Withdrawn,
 }
 
 /// <summary>One person's sitting of one paper.</summary>

@@ -13,7 +13,8 @@ public readonly record struct SeatId(Guid Value) : IId<SeatId>
 
 /// <summary>Who comes by a link.</summary>
 /// <param name="Seat">Chosen by the page that asks, so that a form that is sent twice is the same browser twice.</param>
-public sealed record Arrival(SeatId Seat);
+/// <param name="Proven">Has entered the code from the mail, where one is asked for.</param>
+public sealed record Arrival(SeatId Seat, bool Proven = false);
 
 public static class SeatProblems
 {

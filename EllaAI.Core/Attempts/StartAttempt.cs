@@ -14,6 +14,7 @@ public sealed class StartAttempt(IDocumentStore documents, OpenInvitation open, 
 
     private async Task<Result<Decision<Attempt>>> Decide(OpenedInvitation opened, bool consent, Arrival arrival, CancellationToken ct)
     {
+        if (opened.Paper.AsksForCode && !arrival.Proven) return LinkCodeProblems.Needed;
         if (opened is { Attempt: { } attempted, Workbook: { } workbook })
             return workbook.Seat == arrival.Seat || attempted.State != AttemptState.InProgress ? new Decision<Attempt>(attempted, [], []) : SeatProblems.Taken(workbook.Handovers);
         if (!consent) return AttemptProblems.NoConsent;

@@ -28,6 +28,7 @@ public sealed class TakeOver(IDocumentStore documents, OpenInvitation open, Read
     public async Task<Result<Seated>> ByLink(string token, Arrival arrival, int handovers, CancellationToken ct)
     {
         if (!(await open.Run(token, ct)).Ok(out var opened, out var problem)) return problem;
+        if (opened.Paper.AsksForCode && !arrival.Proven) return LinkCodeProblems.Needed;
         if (opened.Attempt is not { } attempt) return Problems.NotFound;
         return await Run(Actor.Candidate(opened.Company.Id, attempt.Id, arrival.Seat), attempt.Id, handovers, ct);
     }

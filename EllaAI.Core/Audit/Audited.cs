@@ -26,6 +26,8 @@ public static class AuditAction
     public const string AssessmentSaved = "assessment-saved";
     public const string AssessmentPublished = "assessment-published";
     public const string CandidateInvited = "candidate-invited";
+    public const string InvitationRevoked = "invitation-revoked";
+    public const string InvitationRenewed = "invitation-renewed";
     public const string AttemptTakenOver = "attempt-taken-over";
     public const string MailResent = "mail-resent";
     public const string MemberInvited = "member-invited";
@@ -47,7 +49,7 @@ public static class AuditAction
 
     public static IReadOnlyList<string> All { get; } =
     [
-        QuestionSaved, AssessmentSaved, AssessmentPublished, CandidateInvited, AttemptTakenOver, MailResent,
+        QuestionSaved, AssessmentSaved, AssessmentPublished, CandidateInvited, InvitationRevoked, InvitationRenewed, AttemptTakenOver, MailResent,
         MemberInvited, MemberInvitationRevoked, MemberJoined, MemberRoleChanged, MemberDisabled, MemberEnabled, MemberRemoved, MemberLeft,
         CompanyCreated, CompanyRenamed, CompanySuspended, CompanyRestored,
         WebhookAdded, WebhookChanged, WebhookSecretRotated, WebhookRemoved,

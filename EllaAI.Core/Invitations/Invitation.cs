@@ -25,12 +25,23 @@ public sealed record Invitation(
 {
     public const string Collection = "invitation";
 
+    /// <summary>How long a link waits to be used.</summary>
+    public static readonly TimeSpan Open = TimeSpan.FromDays(14);
+
+    /// <summary>When the company took it back; null while it has not.</summary>
+    public DateTimeOffset? RevokedAt { get; init; }
+
     public static IndexSpec ByToken { get; } = new(Collection, "invitation-by-token", ["tokenHash"], "sentAt");
 
     public static IndexSpec OfAssessment { get; } = new(Collection, "invitation-of-assessment", ["assessment"], "sentAt");
 
     /// <summary>A link that was not used in time no longer starts an attempt; one that was used leads back to it.</summary>
     public bool IsExpired(DateTimeOffset now) => Attempt is null && now >= ExpiresAt;
+
+    public Invitation Revoke(DateTimeOffset now) => this with { RevokedAt = now };
+
+    /// <summary>Another link, and that one alone; what was withdrawn before it started is open again.</summary>
+    public Invitation Renew(string tokenHash, DateTimeOffset now) => this with { TokenHash = tokenHash, SentAt = now, ExpiresAt = now + Open, RevokedAt = null };
 }
 
 public static class InvitationProblems
@@ -40,6 +51,12 @@ public static class InvitationProblems
 
     public static Problem Expired { get; } =
         new("link-expired", "This invitation has expired. Ask whoever invited you for a new one.", ProblemKind.Gone);
+
+    public static Problem Revoked { get; } =
+        new("link-revoked", "This invitation was withdrawn. If you expected to take part, ask whoever invited you.", ProblemKind.Gone);
+
+    public static Problem Over { get; } =
+        new("invitation-over", "This candidate has finished: there is no link to withdraw or to send any more.", ProblemKind.Conflict);
 
     public static Problem Used { get; } =
         new("link-used", "You have already finished this assessment. There is nothing more to do.", ProblemKind.Gone);

@@ -26,5 +26,42 @@ internal static class InvitationMail
         """,
         invitation.SentAt);
 
+    /// <param name="started">The attempt goes on behind the new link.</param>
+    public static Mail WriteAgain(Invitation invitation, Assessment assessment, string company, Uri link, bool started) => new(
+        new(Guid.NewGuid()),
+        invitation.Name,
+        invitation.Email,
+        $"A new link from {company}: {assessment.Title}",
+        $"""
+        Hello {invitation.Name},
+
+        here is a new link to your coding assessment at {company}, {assessment.Title}. The earlier one no longer works.
+
+        {link}
+
+        {(started
+            ? "Your work and your clock are where you left them; the clock runs on."
+            : $"It takes {assessment.DurationMinutes} minutes, {Count(assessment.Questions.Count)}. The clock starts only when you press Start. The link is yours alone and opens until {invitation.ExpiresAt.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture)} UTC.")}
+
+        Good luck!
+        """,
+        invitation.SentAt);
+
+    public static Mail WriteCode(Invitation invitation, string title, string company, string code, DateTimeOffset now) => new(
+        new(Guid.NewGuid()),
+        invitation.Name,
+        invitation.Email,
+        $"Your code for {title}",
+        $"""
+        Hello {invitation.Name},
+
+        {code}
+
+        is your code for the coding assessment {title} at {company}. It works for ten minutes, in the browser in which you opened your link.
+
+        If you did not open your link just now, somebody else has it: tell {company}, and give the code to nobody.
+        """,
+        now);
+
     private static string Count(int questions) => questions == 1 ? "one question" : $"{questions} questions";
 }

@@ -16,7 +16,6 @@ public sealed record Invited(Invitation Invitation, Uri Link, MailId Mail);
 public sealed class InviteCandidate(IDocumentStore documents, ICache cache, TimeProvider clock)
 {
     public const int MaxName = 100;
-    private const int DaysOpen = 14;
 
     /// <param name="site">The address under which candidates reach this installation.</param>
     public async Task<Result<Invited>> Run(Actor actor, AssessmentId id, string name, string email, Uri site, CancellationToken ct)
@@ -29,7 +28,7 @@ public sealed class InviteCandidate(IDocumentStore documents, ICache cache, Time
 
         var now = clock.GetUtcNow();
         var token = InvitationToken.New(actor.Company);
-        var invitation = new Invitation(new(Guid.NewGuid()), id, paper, name, email, token.Hash(), now, now.AddDays(DaysOpen));
+        var invitation = new Invitation(new(Guid.NewGuid()), id, paper, name, email, token.Hash(), now, now + Invitation.Open);
         var company = (await documents.Get<Company>(actor.Key(Company.Collection, actor.Company.Value), ct))?.Value.Name ?? actor.Company.Value;
         var link = new Uri(site, $"/take/{token}");
         var mail = InvitationMail.Write(invitation, assessment.Value, company, link);

@@ -21,7 +21,9 @@ public sealed class OpenInvitation(IDocumentStore documents, ReadPaper papers, T
         if (InvitationToken.Parse(token) is not { } parsed) return InvitationProblems.UnknownLink;
         var actor = Actor.LinkHolder(parsed.Company);
         await foreach (var found in documents.Query<Invitation>(actor.Query(Invitation.ByToken, parsed.Hash()) with { Limit = 1 }, ct))
-            return found.Value.IsExpired(clock.GetUtcNow()) ? InvitationProblems.Expired : await Opened(actor, found, ct);
+            return found.Value.RevokedAt is not null ? InvitationProblems.Revoked
+                : found.Value.IsExpired(clock.GetUtcNow()) ? InvitationProblems.Expired
+                : await Opened(actor, found, ct);
         return InvitationProblems.UnknownLink;
     }
 

@@ -14,7 +14,7 @@ public sealed class AssessmentDraft
 {
     private AssessmentDraft(Assessment assessment, long version, IEnumerable<ChosenQuestion> questions)
     {
-        (Id, Version, Title, Minutes) = (assessment.Id, version, assessment.Title, assessment.DurationMinutes);
+        (Id, Version, Title, Minutes, AsksForCode) = (assessment.Id, version, assessment.Title, assessment.DurationMinutes, assessment.AsksForCode);
         Questions = new(questions);
         Languages = [.. assessment.Languages];
     }
@@ -27,6 +27,8 @@ public sealed class AssessmentDraft
     public string Title { get; set; }
 
     public int Minutes { get; set; }
+
+    public bool AsksForCode { get; set; }
 
     public OrderedList<ChosenQuestion> Questions { get; }
 
@@ -61,5 +63,5 @@ public sealed class AssessmentDraft
     public IReadOnlyList<string> WithoutStarter(QuestionRow question) => [.. Languages.Where(language => !question.Starters.Contains(language))];
 
     public Assessment ToAssessment() =>
-        new(Id, Title, Minutes, [.. Questions.Select(chosen => chosen.Id)], [.. Languages], AssessmentStatus.Draft, null, default);
+        new(Id, Title, Minutes, [.. Questions.Select(chosen => chosen.Id)], [.. Languages], AssessmentStatus.Draft, null, default) { AsksForCode = AsksForCode };
 }

@@ -11,6 +11,8 @@ internal static class AuditWords
         [AuditAction.AssessmentSaved] = "Saved an assessment",
         [AuditAction.AssessmentPublished] = "Published an assessment",
         [AuditAction.CandidateInvited] = "Invited a candidate",
+        [AuditAction.InvitationRevoked] = "Withdrew an invitation",
+        [AuditAction.InvitationRenewed] = "Sent a candidate a new link",
         [AuditAction.AttemptTakenOver] = "Continued an attempt on another device",
         [AuditAction.MailResent] = "Sent a mail again",
         [AuditAction.MemberInvited] = "Invited a member",

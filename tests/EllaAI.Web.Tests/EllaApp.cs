@@ -99,6 +99,16 @@ public sealed class EllaApp : WebApplicationFactory<Program>, IAsyncLifetime
         return invited.Value().Link.Segments[^1];
     }
 
+    /// <returns>The token in a link that opens only with a code from the mail.</returns>
+    public async Task<string> InviteWithCode()
+    {
+        var draft = new Assessment(new(Guid.NewGuid()), "Locked", 60, [Question.Id], ["python"], AssessmentStatus.Draft, null, default) { AsksForCode = true };
+        (await Services.GetRequiredService<SaveAssessment>().Run(Recruiter, draft, 0, Ct)).Value();
+        (await Services.GetRequiredService<PublishAssessment>().Run(Recruiter, draft.Id, Ct)).Value();
+        var invited = await Services.GetRequiredService<InviteCandidate>().Run(Recruiter, draft.Id, "Ann Lee", "ann@example.com", Address, Ct);
+        return invited.Value().Link.Segments[^1];
+    }
+
     /// <summary>What a page's form carries, so that the server knows it for its own.</summary>
     /// <param name="account">Whoever it was shown to; null for somebody who is not signed in.</param>
     public AntiforgeryTokenSet Antiforgery(AccountId? account = null)

@@ -21,6 +21,7 @@ internal static class LiveWire
         Whole<SeatTaken>(),
         Whole<FiguresMoved>(),
         Whole<CandidateInvited>(),
+        Whole<InvitationMoved>(),
         Whole<MailMoved>(),
         Short<ExecutionMoved>(m => new(nameof(ExecutionMoved), m.Execution.Id)),
         Short<ExecutionCompiled>(m => new(nameof(ExecutionCompiled), m.Execution)),

@@ -34,6 +34,8 @@ public sealed class PermissionTests
         ["ReadAssessments.List"] = ("ok", async c => Code(await new ReadAssessments(c.Acme.Documents, c.Acme.Cache).List(c.Actor, "", c.Ct), page => page.Items.Count)),
         ["ReadAssessments.One"] = ("ok", async c => Code(await new ReadAssessments(c.Acme.Documents, c.Acme.Cache).One(c.Actor, c.Draft.Id, c.Ct))),
         ["InviteCandidate.Run"] = ("forbidden", async c => Code(await c.Acme.Invite.Run(c.Actor, c.Acme.Assessment.Id, "Ann", "ann@example.com", Acme.Site, c.Ct))),
+        ["RevokeInvitation.Run"] = ("forbidden", async c => Code(await c.Acme.Revoke.Run(c.Actor, c.Attempt.Invitation, c.Ct))),
+        ["SendNewLink.Run"] = ("forbidden", async c => Code(await c.Acme.NewLink.Run(c.Actor, c.Attempt.Invitation, Acme.Site, c.Ct))),
         ["ListMail.Run"] = ("forbidden", async c => Code(await new ListMail(c.Acme.Documents).Run(c.Actor, "", c.Ct), page => page.Items.Count)),
         ["ReadMail.Run"] = ("forbidden", async c => Code(await new ReadMail(c.Acme.Documents).Run(c.Actor, await c.Mail(), c.Ct))),
         ["ResendMail.Run"] = ("forbidden", async c => Code(await new ResendMail(c.Acme.Documents, new MailServer(), c.Acme.Clock).Run(c.Actor, await c.Mail(), c.Ct))),

@@ -42,6 +42,8 @@ public sealed class Acme
         OpenLink = new(Documents, Papers, Clock);
         Start = new(Documents, OpenLink, Papers, Clock);
         Invite = new(Documents, Cache, Clock);
+        Revoke = new(Documents, Close, Cache, Clock);
+        NewLink = new(Documents, Cache, Clock);
         Shown = new(Papers, Cache);
         Workbooks = new(Documents, Attempts, Shown, Executions, Live);
         Journal = new(Documents, Attempts, Clock);
@@ -88,6 +90,10 @@ public sealed class Acme
     public StartAttempt Start { get; }
 
     public InviteCandidate Invite { get; }
+
+    public RevokeInvitation Revoke { get; }
+
+    public SendNewLink NewLink { get; }
 
     public OpenWorkbook Workbooks { get; }
 
@@ -146,6 +152,15 @@ public sealed class Acme
     {
         var draft = new Assessment(new(Guid.NewGuid()), "Backend", 60, [Sum.Id, Max.Id], ["python", "javascript"], AssessmentStatus.Draft, null, default);
         return (await SaveAssessment.Run(Recruiter, draft, 0, Ct)).Value().Value;
+    }
+
+    /// <summary>An assessment that asks for a code, and Ann's link to it.</summary>
+    public async Task<string> InviteAnnWithCode()
+    {
+        var draft = new Assessment(new(Guid.NewGuid()), "Locked", 60, [Sum.Id], ["python"], AssessmentStatus.Draft, null, default) { AsksForCode = true };
+        (await SaveAssessment.Run(Recruiter, draft, 0, Ct)).Value();
+        (await Publish.Run(Recruiter, draft.Id, Ct)).Value();
+        return (await Invite.Run(Recruiter, draft.Id, "Ann Lee", "ann@example.com", Site, Ct)).Value().Link.Segments[^1];
     }
 
     /// <returns>The token in the link.</returns>

@@ -1,5 +1,8 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using EllaAI.Core.Attempts;
+using EllaAI.Core.Invitations;
+using EllaAI.Core.Tests;
 using EllaAI.Web.Attempts;
 using EllaAI.Web.Tests.Attempts;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +11,7 @@ using Xunit;
 namespace EllaAI.Web.Tests.Invitations;
 
 /// <summary>A candidate's link, before and after the attempt.</summary>
-public sealed class LinkTests(EllaApp app)
+public sealed partial class LinkTests(EllaApp app)
 {
     [Theory]
     [InlineData("nothing")]
@@ -57,6 +60,52 @@ public sealed class LinkTests(EllaApp app)
     }
 
     [Fact]
+    public async Task A_link_that_was_withdrawn_replaced_or_never_was_tells_nothing_but_that()
+    {
+        using var browser = new Browser(app);
+        var (withdrawn, replaced) = (await app.Invite(), await app.Invite());
+        var ct = TestContext.Current.CancellationToken;
+        var open = app.Services.GetRequiredService<OpenInvitation>();
+        var ids = new[] { (await open.Run(withdrawn, ct)).Value(), (await open.Run(replaced, ct)).Value() };
+        (await app.Services.GetRequiredService<RevokeInvitation>().Run(app.Recruiter, ids[0].Invitation.Id, ct)).Value();
+        (await app.Services.GetRequiredService<SendNewLink>().Run(app.Recruiter, ids[1].Invitation.Id, app.Address, ct)).Value();
+
+        var pages = new List<string>();
+        foreach (var (token, status) in new[] { (withdrawn, HttpStatusCode.Gone), (replaced, HttpStatusCode.NotFound), (InvitationToken.New(new("acme")).ToString(), HttpStatusCode.NotFound) })
+        {
+            using var answer = await browser.Get($"/take/{token}");
+            Assert.Equal(status, answer.StatusCode);
+            // Without what is another on each page: the link itself, and protected state.
+            var page = (await answer.Content.ReadAsStringAsync(ct)).Replace(token, "TOKEN", StringComparison.Ordinal);
+            pages.Add(Changing().Replace(page, "…"));
+        }
+
+        Assert.Contains("This invitation was withdrawn", pages[0], StringComparison.Ordinal);
+        Assert.Equal(pages[1], pages[2]);
+        Assert.All(pages, p => Assert.False(p.Contains("Ann", StringComparison.Ordinal) || p.Contains("Backend", StringComparison.Ordinal) || p.Contains("Acme", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Trying_links_is_limited()
+    {
+        await using var own = new EllaApp();
+        own.Settings["Limits:Address"] = "20";
+        await own.InitializeAsync();
+        using var browser = new Browser(own);
+
+        var statuses = new List<HttpStatusCode>();
+        for (var i = 0; i < 60; i++)
+        {
+            using var answer = await browser.Get($"/take/{InvitationToken.New(new("acme"))}");
+            statuses.Add(answer.StatusCode);
+        }
+
+        // Twenty in each minute; the minute may change once on the way.
+        Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.TooManyRequests], statuses.Distinct().Order());
+        Assert.InRange(statuses.Count(s => s == HttpStatusCode.NotFound), 1, 40);
+    }
+
+    [Fact]
     public async Task A_link_that_is_used_up_is_gone()
     {
         using var browser = new Browser(app);
@@ -90,4 +139,7 @@ public sealed class LinkTests(EllaApp app)
         $"/practice/{token}/executions", new { key = Guid.NewGuid(), kind = "submit", question = Guid.NewGuid().ToString("N"), language = "python", source = "passes 1" }, csrf);
 
     private string Csrf(string subject) => app.Services.GetRequiredService<CandidateSessions>().CsrfToken(subject);
+
+    [GeneratedRegex("<!--Blazor.*?-->|nonce=\"[^\"]*\"", RegexOptions.Singleline)]
+    private static partial Regex Changing();
 }

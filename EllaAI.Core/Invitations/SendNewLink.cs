@@ -1,0 +1,47 @@
+using EllaAI.Core.Access;
+using EllaAI.Core.Assessments;
+using EllaAI.Core.Attempts;
+using EllaAI.Core.Audit;
+using EllaAI.Core.Companies;
+using EllaAI.Core.Notifications;
+using EllaAI.Core.Operations;
+using EllaAI.Core.Reports;
+using EllaAI.Core.Storage;
+
+namespace EllaAI.Core.Invitations;
+
+/// <summary>Sends an invited person another link; the one before leads nowhere any more. An attempt that runs goes on behind the new one.</summary>
+public sealed class SendNewLink(IDocumentStore documents, ICache cache, TimeProvider clock)
+{
+    /// <param name="site">The address under which candidates reach this installation.</param>
+    public async Task<Result<Invited>> Run(Actor actor, InvitationId id, Uri site, CancellationToken ct)
+    {
+        if (!actor.May(Permission.InviteCandidates)) return Problems.Forbidden;
+        var decided = await documents.Retry(() => Decide(actor, id, site, ct), ct);
+        if (decided.Ok(out var invited, out _)) await ShowBoard.Forget(cache, actor, invited.Invitation.Assessment, ct);
+        return decided;
+    }
+
+    private async Task<Result<Decision<Invited>>> Decide(Actor actor, InvitationId id, Uri site, CancellationToken ct)
+    {
+        if (await documents.Get<Invitation>(actor.Key(Invitation.Collection, id), ct) is not { } found) return Problems.NotFound;
+        if (await documents.Get<Assessment>(actor.Key(Assessment.Collection, found.Value.Assessment), ct) is not { } assessment) return Problems.NotFound;
+        var started = found.Value.Attempt is { } attempt ? (await documents.Get<Attempt>(actor.Key(Attempt.Collection, attempt), ct))?.Value : null;
+        if (started is { State: not AttemptState.InProgress }) return InvitationProblems.Over;
+
+        var (now, token) = (clock.GetUtcNow(), InvitationToken.New(actor.Company));
+        var renewed = found.Value.Renew(token.Hash(), now);
+        var link = new Uri(site, $"/take/{token}");
+        var company = (await documents.Get<Company>(actor.Key(Company.Collection, actor.Company.Value), ct))?.Value.Name ?? actor.Company.Value;
+        var mail = InvitationMail.WriteAgain(renewed, assessment.Value, company, link, started is not null);
+        var (posted, written) = mail.Post(actor);
+        return new Decision<Invited>(
+            new(renewed, link, mail.Id),
+            [Change.Update(found, renewed), posted],
+            [
+                new InvitationMoved(actor.Company, id, renewed.Assessment),
+                written,
+                actor.Did(AuditAction.InvitationRenewed, Invitation.Collection, id, now, found.Value.RevokedAt is null ? "link" : "withdrawn", "new link"),
+            ]);
+    }
+}

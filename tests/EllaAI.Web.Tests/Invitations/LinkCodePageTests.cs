@@ -1,0 +1,64 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using EllaAI.Core.Access;
+using EllaAI.Core.Notifications;
+using EllaAI.Core.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace EllaAI.Web.Tests.Invitations;
+
+/// <summary>The page that asks for the code from the mail.</summary>
+public sealed partial class LinkCodePageTests(EllaApp app)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_browser_without_a_session_gets_in_with_the_code_alone_on_each_device()
+    {
+        using var laptop = new Browser(app);
+        using var tablet = new Browser(app);
+        var token = await app.InviteWithCode();
+
+        var locked = await Text(laptop, $"/take/{token}");
+        Assert.Contains("First, a code by mail", locked, StringComparison.Ordinal);
+        Assert.False(locked.Contains("Ann", StringComparison.Ordinal) || locked.Contains("ann@", StringComparison.Ordinal) || locked.Contains("Locked", StringComparison.Ordinal));
+        Assert.Equal($"/take/{token}?problem=code-needed", await Posted(laptop, $"/take/{token}/start", ("consent", "true")));
+        using var practice = await laptop.Get($"/take/{token}/practice");
+        Assert.Equal(HttpStatusCode.Redirect, practice.StatusCode);
+
+        Assert.Equal($"/take/{token}?sent=true", await Posted(laptop, $"/take/{token}/code"));
+        Assert.StartsWith($"/take/{token}?problem=code-wait&wait=", await Posted(laptop, $"/take/{token}/code"), StringComparison.Ordinal);
+        var code = await Mailed();
+        Assert.Equal($"/take/{token}?problem=code-wrong", await Posted(laptop, $"/take/{token}/enter", ("code", "nothing")));
+        Assert.Equal($"/take/{token}", await Posted(laptop, $"/take/{token}/enter", ("code", code)));
+
+        Assert.Contains("Start now", await Text(laptop, $"/take/{token}"), StringComparison.Ordinal);
+        Assert.StartsWith("/attempts/", await Posted(laptop, $"/take/{token}/start", ("consent", "true")), StringComparison.Ordinal);
+        Assert.Contains("First, a code by mail", await Text(tablet, $"/take/{token}"), StringComparison.Ordinal);
+        Assert.Equal($"/take/{token}?problem=code-needed", await Posted(tablet, $"/take/{token}/continue", ("handovers", "0")));
+        Assert.Contains(laptop.Cookies.GetAllCookies(), c => c.Name.Contains("ella-link-", StringComparison.Ordinal) && c.HttpOnly);
+    }
+
+    private static async Task<string?> Posted(Browser browser, string path, params (string Name, string Value)[] fields)
+    {
+        using var answer = await browser.PostForm(path, fields);
+        return answer.Headers.Location?.ToString();
+    }
+
+    private static async Task<string> Text(Browser browser, string path)
+    {
+        using var answer = await browser.Get(path);
+        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Ct));
+    }
+
+    private async Task<string> Mailed()
+    {
+        var newest = Actor.System(new("acme")).Query(Mail.Newest) with { Descending = true, Limit = 20 };
+        var mails = await app.Services.GetRequiredService<IDocumentStore>().Query<Mail>(newest, Ct).ToList(Ct);
+        return Digits().Match(mails.First(m => m.Subject == "Your code for Locked").Text).Value;
+    }
+
+    [GeneratedRegex("^[0-9]{6}$", RegexOptions.Multiline)]
+    private static partial Regex Digits();
+}
