@@ -36,15 +36,26 @@ public sealed class AttemptHub(CandidateSessions sessions, TakeOver seats, ILive
             || !Guid.TryParse(http.Request.Query["attempt"], out var id)
             || sessions.Find(http, new(id)) is not { Seat: { } seat } actor
             || !(await seats.Look(actor, new(id), Context.ConnectionAborted)).Ok(out var seated, out _))
+        {
             Context.Abort();
-        else if (!seated.Held) await Clients.Caller.SeatTaken(new(seated.Handovers));
-        else await Listen(seated.Attempt, seat);
+            return;
+        }
+
+        if (seated.Held) await Listen(seated.Attempt, seat);
+        // Asked again, now that a change would be heard.
+        if ((await seats.Look(actor, new(id), Context.ConnectionAborted)).Ok(out var now, out _) && !now.Held) await Leave(now);
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)
     {
         if (Context.Items.TryGetValue(typeof(IDisposable), out var subscription)) ((IDisposable)subscription!).Dispose();
         return Task.CompletedTask;
+    }
+
+    private async Task Leave(Seated seated)
+    {
+        await Groups.RemoveFromGroupAsync(Context.ConnectionId, LiveTopics.Attempt(seated.Attempt.Id));
+        await Clients.Caller.SeatTaken(new(seated.Handovers));
     }
 
     private async Task Listen(Attempt attempt, SeatId seat)

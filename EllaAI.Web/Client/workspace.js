@@ -52,6 +52,7 @@ const attempt = outbox === null ? new Practice(data) : new Attempt(data, api, ou
     all('[data-finish]').forEach(button => button.toggleAttribute('disabled', phase !== 'writing'));
     if (phase === 'elsewhere' && !state.known) askTakeOver(() => void takeOver());
     if (phase === 'time-up') showTimeUp(isSaved());
+    if (phase === 'taken') dialogOf('dialog-time').close();
     if (phase === 'writing') {
       hideTimeUp();
       attempt.note({ type: 'open', question: state.question });

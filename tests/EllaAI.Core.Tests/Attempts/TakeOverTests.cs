@@ -3,6 +3,7 @@ using EllaAI.Core.Access;
 using EllaAI.Core.Attempts;
 using EllaAI.Core.Audit;
 using EllaAI.Core.Execution;
+using EllaAI.Core.Reports;
 using EllaAI.Core.Storage;
 using EllaAI.Core.Tests.Companies;
 using Xunit;
@@ -94,6 +95,8 @@ public sealed class TakeOverTests
         Assert.Equal((true, 2), (back.Held, back.Handovers));
         var told = acme.Data.Events.Where(e => e.Name() == "ella.audited").Select(e => e.Data.Deserialize<Audited>(DocumentJson.Options)!).Where(e => e.Action == AuditAction.AttemptTakenOver).ToArray();
         Assert.Equal([("device 1", "device 2"), ("device 2", "device 3")], told.Select(e => (e.Before, e.After)));
+        var shown = (await new ShowResult(acme.Documents, acme.Attempts, acme.Shown, acme.Executions).Run(acme.Recruiter, attempt.Id, Ct)).Value();
+        Assert.Equal((2, acme.Clock.GetUtcNow()), (shown.Handovers, shown.HandedOverAt));
         Assert.All(told, e => Assert.Equal(("candidate", $"attempt/{attempt.Id.Value:N}"), (e.Actor, e.Target)));
     }
 
