@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using EllaAI.Core.Companies;
 using EllaAI.Core.Storage;
 
@@ -26,9 +27,27 @@ public sealed record Account(
 
     public static IndexSpec ByEmail { get; } = new(Collection, "account-by-email", ["normalizedEmail"], "name");
 
-    public int FailedSignIns { get; init; }
+    /// <summary>Whoever has the address can read what is sent there. Accounts made before this was asked count as confirmed.</summary>
+    public bool EmailConfirmed { get; init; } = true;
 
-    public DateTimeOffset? LockedUntil { get; init; }
+    /// <summary>Since when nobody signs in with it; null while it is in use.</summary>
+    public DateTimeOffset? DisabledAt { get; init; }
+
+    /// <summary>Null without a second step.</summary>
+    public Authenticator? Authenticator { get; init; }
+
+    /// <summary>Hashes of those not used yet.</summary>
+    public IReadOnlyList<string> RecoveryCodes { get; init; } = [];
+
+    /// <summary>Browsers that are not asked for the second step, oldest first.</summary>
+    public IReadOnlyList<TrustedDevice> Devices { get; init; } = [];
+
+    public IReadOnlyList<Passkey> Passkeys { get; init; } = [];
+
+    /// <summary>Every other session ends, and every device shows both steps again.</summary>
+    public Account WithPassword(string hash) => this with { PasswordHash = hash, SecurityStamp = NewStamp(), Devices = [] };
+
+    public static string NewStamp() => Convert.ToHexString(RandomNumberGenerator.GetBytes(20));
 
     /// <summary>As addresses are compared.</summary>
     public static string Normal(string email) => email.Trim().Normalize().ToUpperInvariant();

@@ -64,6 +64,10 @@ public static class PermissionTable
         [Role.Recruiter] = _recruiter.ToHashSet(),
         [Role.Admin] = _admin.ToHashSet(),
         [Role.Owner] = _owner.ToHashSet(),
-        [Role.PlatformAdmin] = new HashSet<Permission> { Permission.OperatePlatform, Permission.ViewMembers, Permission.ManageMembers, Permission.ManageOwners, Permission.ViewAudit },
+        // Mails and members are the platform's own: a role acts for its company only.
+        [Role.PlatformAdmin] = new HashSet<Permission>
+        {
+            Permission.OperatePlatform, Permission.ViewMail, Permission.ViewMembers, Permission.ManageMembers, Permission.ManageOwners, Permission.ViewAudit,
+        },
     };
 }

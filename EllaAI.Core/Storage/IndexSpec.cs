@@ -45,6 +45,7 @@ public static class DeclaredIndexes
         Members.Member.OfAccount,
         Members.MemberInvitation.ByToken,
         Members.MemberInvitation.Newest,
+        Access.Tries.Oldest,
         Companies.Company.Everywhere,
         Questions.Question.Newest,
         Assessments.Assessment.Newest,

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Identity;
 namespace EllaAI.Web.Access;
 
 /// <summary>Accounts for ASP.NET Core Identity, kept as documents of the platform.</summary>
-internal sealed class AccountStore(IDocumentStore documents)
-    : IUserPasswordStore<SignInUser>, IUserEmailStore<SignInUser>, IUserSecurityStampStore<SignInUser>, IUserLockoutStore<SignInUser>
+internal sealed partial class AccountStore(IDocumentStore documents)
+    : IUserPasswordStore<SignInUser>, IUserEmailStore<SignInUser>, IUserSecurityStampStore<SignInUser>
 {
     private static readonly Actor _platform = Actor.System(CompanyId.Platform);
 
@@ -49,9 +49,10 @@ internal sealed class AccountStore(IDocumentStore documents)
 
     public Task SetEmailAsync(SignInUser user, string? email, CancellationToken cancellationToken) => Set(user, a => a with { Email = email ?? "" });
 
-    public Task<bool> GetEmailConfirmedAsync(SignInUser user, CancellationToken cancellationToken) => Task.FromResult(true);
+    public Task<bool> GetEmailConfirmedAsync(SignInUser user, CancellationToken cancellationToken) => Task.FromResult(user.Account.EmailConfirmed);
 
-    public Task SetEmailConfirmedAsync(SignInUser user, bool confirmed, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task SetEmailConfirmedAsync(SignInUser user, bool confirmed, CancellationToken cancellationToken) =>
+        Set(user, a => a with { EmailConfirmed = confirmed });
 
     public Task<string?> GetNormalizedEmailAsync(SignInUser user, CancellationToken cancellationToken) =>
         Task.FromResult<string?>(user.Account.NormalizedEmail);
@@ -69,25 +70,6 @@ internal sealed class AccountStore(IDocumentStore documents)
     public Task<string?> GetSecurityStampAsync(SignInUser user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.Account.SecurityStamp);
 
     public Task SetSecurityStampAsync(SignInUser user, string stamp, CancellationToken cancellationToken) => Set(user, a => a with { SecurityStamp = stamp });
-
-    public Task<int> GetAccessFailedCountAsync(SignInUser user, CancellationToken cancellationToken) => Task.FromResult(user.Account.FailedSignIns);
-
-    public Task<int> IncrementAccessFailedCountAsync(SignInUser user, CancellationToken cancellationToken)
-    {
-        user.Account = user.Account with { FailedSignIns = user.Account.FailedSignIns + 1 };
-        return Task.FromResult(user.Account.FailedSignIns);
-    }
-
-    public Task ResetAccessFailedCountAsync(SignInUser user, CancellationToken cancellationToken) => Set(user, a => a with { FailedSignIns = 0 });
-
-    public Task<bool> GetLockoutEnabledAsync(SignInUser user, CancellationToken cancellationToken) => Task.FromResult(true);
-
-    public Task SetLockoutEnabledAsync(SignInUser user, bool enabled, CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task<DateTimeOffset?> GetLockoutEndDateAsync(SignInUser user, CancellationToken cancellationToken) => Task.FromResult(user.Account.LockedUntil);
-
-    public Task SetLockoutEndDateAsync(SignInUser user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken) =>
-        Set(user, a => a with { LockedUntil = lockoutEnd });
 
     public void Dispose()
     {

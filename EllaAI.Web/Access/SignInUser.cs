@@ -8,4 +8,7 @@ public sealed class SignInUser(Account account, long version)
     public Account Account { get; set; } = account;
 
     public long Version { get; set; } = version;
+
+    /// <summary>The name of the company for which the account is made; empty for none.</summary>
+    public string Joins { get; init; } = "";
 }

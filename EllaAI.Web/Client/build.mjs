@@ -24,7 +24,7 @@ await rm(outdir, { recursive: true, force: true });
 try {
   await Promise.all([
     // Names of entries stay; MapStaticAssets gives them a fingerprint. Chunks carry their own.
-    build({ ...shared, entryPoints: ['workspace.js', 'editor.js', 'forget.js'], format: 'esm', splitting: true, chunkNames: 'chunks/[name]-[hash]' }),
+    build({ ...shared, entryPoints: ['workspace.js', 'editor.js', 'forget.js', 'passkeys.js'], format: 'esm', splitting: true, chunkNames: 'chunks/[name]-[hash]' }),
     build({ ...shared, entryPoints: ['editor.worker.js'], format: 'esm' }),
     build({ ...shared, entryPoints: { theme: 'theme-boot.js' }, format: 'iife' }),
     build({ ...shared, entryPoints: ['fonts.css'] }),

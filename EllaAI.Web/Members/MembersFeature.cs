@@ -36,7 +36,7 @@ public static class MembersFeature
         if (user is null)
         {
             if (opened.HasAccount) return TypedResults.LocalRedirect(here);
-            var made = await NewAccount.Make(signIn.UserManager, name, opened.Invitation.Email, password);
+            var made = await NewAccount.Make(signIn.UserManager, name, opened.Invitation.Email, password, opened.CompanyName);
             if (made.Problem is { } problem)
                 return TypedResults.LocalRedirect(here + new QueryString().Add("problem", problem).Add("name", (name ?? "").Length <= NewAccount.MaxName ? name ?? "" : ""));
             user = made.User!;

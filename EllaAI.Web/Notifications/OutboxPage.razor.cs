@@ -1,4 +1,5 @@
 using EllaAI.Core.Access;
+using EllaAI.Core.Companies;
 using EllaAI.Core.Notifications;
 using Microsoft.AspNetCore.Components;
 
@@ -24,6 +25,7 @@ public sealed partial class OutboxPage
     {
         var actor = await Current.Get();
         (await Mails.Run(actor, _trail.Cursor, Left)).Ok(out _page, out _problem);
+        _platform = actor.Company == CompanyId.Platform;
         _maySend = actor.May(Permission.SendMail) && Transport.Sends;
         await Choose();
     }

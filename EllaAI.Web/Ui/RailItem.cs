@@ -27,6 +27,7 @@ public sealed record RailItem(string Name, string Href, string Icon, string Key,
     [
         new("Companies", "/platform/companies", Glyphs.Building, "c"),
         new("Dead letters", "/platform/dead-letters", Glyphs.Inbox, "d"),
+        new("Outbox", "/platform/outbox", Glyphs.Outbox, "o"),
         new("Jobs", "/platform/jobs", Glyphs.Chart, "j", "_blank"),
         _members,
         _audit,

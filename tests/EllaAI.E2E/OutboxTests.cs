@@ -38,4 +38,28 @@ public sealed class OutboxTests(ProductFixture product)
         await ella.DisposeAsync();
         data.Delete(recursive: true);
     }
+
+    [Fact]
+    public async Task Without_a_mail_server_the_platforms_admin_finds_the_link_for_a_new_password()
+    {
+        await using var forgetful = await product.Person();
+        var asking = await forgetful.NewPageAsync();
+        await asking.GotoAsync("/sign-in");
+        await asking.GetByRole(AriaRole.Link, new() { Name = "Forgot your password?" }).ClickAsync();
+        await asking.GetByLabel("Email").FillAsync("ines@acme.example");
+        await asking.GetByRole(AriaRole.Button, new() { Name = "Send the link" }).ClickAsync();
+        await Expect(asking.GetByRole(AriaRole.Heading, new() { Name = "Look into your mail" })).ToBeVisibleAsync();
+
+        await using var admins = await product.Person(width: 390, height: 844);
+        var page = await admins.NewPageAsync();
+        await page.GotoAsync("/sign-in?returnUrl=/platform/outbox");
+        await page.GetByLabel("Email", new() { Exact = true }).FillAsync("olu@ella.example");
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync("correct horse battery");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await page.Locator("[data-mail-to='ines@acme.example']").First.ClickAsync();
+        var link = await page.Locator("article.mail a[href*='/reset-password']").GetAttributeAsync("href");
+
+        await asking.GotoAsync(link!);
+        await Expect(asking.GetByLabel("New password for ines@acme.example")).ToBeVisibleAsync();
+    }
 }

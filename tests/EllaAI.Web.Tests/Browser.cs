@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using EllaAI.Core.Access;
 using Xunit;
 
@@ -40,6 +41,20 @@ public sealed class Browser : IDisposable
         Cookies.Add(_app.Address, new Cookie("ella-csrf", tokens.CookieToken));
         using var form = new FormUrlEncodedContent([.. fields.Select(f => KeyValuePair.Create(f.Name, f.Value)), new(tokens.FormFieldName, tokens.RequestToken!)]);
         return await Post(path, form, csrf: null);
+    }
+
+    /// <summary>Opens a page and sends the form on it that goes to <paramref name="action"/>, with its hidden fields, as whoever is signed in.</summary>
+    public async Task<HttpResponseMessage> SubmitFrom(string page, string action, params (string Name, string Value)[] fields)
+    {
+        using var shown = await Get(page);
+        var html = await shown.Content.ReadAsStringAsync(Ct);
+        var form = Regex.Match(html, $"""<form [^>]*action="{Regex.Escape(action)}".*?</form>""", RegexOptions.Singleline);
+        Assert.True(form.Success, $"{page} ({(int)shown.StatusCode}) has no form that goes to {action}.");
+        var hidden = Regex.Matches(form.Value, """<input type="hidden" name="([^"]+)" value="([^"]*)" />""")
+            .Select(m => (Name: m.Groups[1].Value, Value: WebUtility.HtmlDecode(m.Groups[2].Value)))
+            .Where(h => !fields.Any(f => f.Name == h.Name));
+        using var content = new FormUrlEncodedContent([.. hidden.Concat(fields).Select(f => KeyValuePair.Create(f.Name, f.Value))]);
+        return await Post(action, content, csrf: null);
     }
 
     public Task<HttpResponseMessage> PostJson(string path, object body, string? csrf) =>

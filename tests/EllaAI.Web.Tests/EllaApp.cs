@@ -125,6 +125,8 @@ public sealed class EllaApp : WebApplicationFactory<Program>, IAsyncLifetime
         .UseSetting("Serilog:MinimumLevel:Default", "Error")
         .ConfigureTestServices(services =>
         {
+            // Signing in takes a while on purpose; here it happens hundreds of times.
+            services.RemoveAll<IPasswordHasher<SignInUser>>().AddSingleton<IPasswordHasher<SignInUser>>(new PasswordHashes(rounds: 1_000));
             services.RemoveAll<ICodeRunner>().AddSingleton<ICodeRunner>(Runner);
             services.Remove(services.Single(s => s.ImplementationType == typeof(SandboxProcess)));
             Replace(services);

@@ -151,6 +151,16 @@ public sealed class PermissionTests
             Assert.False(permissions.Contains(Permission.RunJobs) || permissions.Contains(Permission.TakeAttempt)));
     }
 
+    [Fact]
+    public void The_platforms_admin_sees_mail_of_the_platform_and_of_no_company()
+    {
+        var id = new AccountId(Guid.NewGuid());
+
+        Assert.True(Actor.Member(id, new(CompanyId.Platform, Role.PlatformAdmin)).May(Permission.ViewMail));
+        Assert.False(Actor.Member(id, new(Acme.Id, Role.PlatformAdmin)).May(Permission.ViewMail));
+        Assert.False(Actor.Member(id, new(CompanyId.Platform, Role.Owner)).May(Permission.ViewMail));
+    }
+
     private static bool IsResult(Type type) =>
         type.IsGenericType && type.GenericTypeArguments is [{ IsGenericType: true } inner] && inner.GetGenericTypeDefinition() == typeof(Result<>);
 

@@ -1,0 +1,44 @@
+using System.Globalization;
+using EllaAI.Core.Access;
+using EllaAI.Web.Ui;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+
+namespace EllaAI.Web.Access;
+
+/// <summary>Begins sessions, and knows when the person last showed that it is them.</summary>
+internal sealed class SignIns(SignInManager<SignInUser> manager, KnownBrowsers browsers, TimeProvider clock)
+{
+    /// <summary>How long one may change one's sign-in after having shown a password, a code or a passkey.</summary>
+    private static readonly TimeSpan _fresh = TimeSpan.FromMinutes(10);
+
+    /// <summary>Beside the claims, which are made anew whenever the account is looked at.</summary>
+    private const string Proved = "ella.proved";
+
+    /// <summary>A new session in place of whatever this browser had.</summary>
+    public async Task Open(HttpContext context, SignInUser user)
+    {
+        var properties = new AuthenticationProperties { IsPersistent = true };
+        properties.SetString(Proved, clock.GetUtcNow().UtcTicks.ToString(CultureInfo.InvariantCulture));
+        await manager.SignInWithClaimsAsync(user, properties, []);
+        browsers.Remember(context, user.Account.NormalizedEmail);
+        SecondSteps.Close(context);
+    }
+
+    public Task<SignInUser?> Find(AccountId id) => manager.UserManager.FindByIdAsync(id.Value.ToString("N"));
+
+    /// <summary>Whose session it is; null for nobody's, or one that ended.</summary>
+    public async Task<SignInUser?> Current(HttpContext context)
+    {
+        var user = await manager.UserManager.GetUserAsync(context.User);
+        return user is { Account.DisabledAt: null } && await manager.ValidateSecurityStampAsync(user, StampOf(context)) ? user : null;
+    }
+
+    public async Task<bool> IsFresh(HttpContext context) =>
+        (await context.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Properties?.GetString(Proved) is { } ticks
+        && clock.GetUtcNow() - new DateTimeOffset(long.Parse(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero) < _fresh;
+
+    public static string Target(string? returnUrl) => string.IsNullOrEmpty(returnUrl) ? RailItem.Home : LocalPath.Of(returnUrl);
+
+    private string? StampOf(HttpContext context) => context.User.FindFirst(manager.Options.ClaimsIdentity.SecurityStampClaimType)?.Value;
+}
