@@ -31,5 +31,5 @@ public static class AccountMail
         """);
 
     private static Mail Write(Account account, DateTimeOffset now, string subject, string text) =>
-        new(new(Guid.NewGuid()), account.Name, account.Email, subject, $"Hello {account.Name},\n\n{text}\n", now);
+        new(new(Guid.NewGuid()), account.Name, account.Email, subject, $"Hello {account.Name},\n\n{text}\n", now) { Personal = Permission.OperatePlatform };
 }

@@ -3,7 +3,7 @@ using EllaAI.Core.Storage;
 namespace EllaAI.Core.Access;
 
 /// <summary>Where somebody is signed in, and ending it.</summary>
-public sealed class OwnSessions(IDocumentStore documents, TimeProvider clock)
+public sealed class OwnSessions(IDocumentStore documents, Sessions sessions, TimeProvider clock)
 {
     private const int Most = 100;
 
@@ -20,7 +20,8 @@ public sealed class OwnSessions(IDocumentStore documents, TimeProvider clock)
     {
         if (actor.Account is not { } account) return Problems.Forbidden;
         if (await documents.Get<Session>(Session.Key(id), ct) is not { } found || found.Value.Account != account) return Problems.NotFound;
-        return await Forget(found, ct) ? found.Value : Problems.Conflict;
+        await sessions.End(id, ct);
+        return found.Value;
     }
 
     /// <summary>All but one; how many.</summary>
@@ -28,23 +29,15 @@ public sealed class OwnSessions(IDocumentStore documents, TimeProvider clock)
     {
         if (actor.Account is not { } account) return Problems.Forbidden;
         var ended = 0;
-        await foreach (var found in All(account).WithCancellation(ct))
-            if (found.Value.Id != but && await Forget(found, ct)) ended++;
+        while ((await All(account).ToList(ct)).Where(s => s.Id != but).ToList() is { Count: > 0 } others)
+        {
+            foreach (var other in others) await sessions.End(other.Id, ct);
+            ended += others.Count;
+        }
+
         return ended;
     }
 
     private IAsyncEnumerable<Versioned<Session>> All(AccountId account) => documents.Query<Session>(
         Session.Platform.Query(Session.OfAccount, account.Value.ToString("N")) with { Descending = true, Limit = Most }, CancellationToken.None);
-
-    private async Task<bool> Forget(Versioned<Session> found, CancellationToken ct)
-    {
-        // That it was seen a moment ago must not keep it.
-        while (!await documents.Commit([new(found.Key, null, found.Version)], [], ct))
-        {
-            if (await documents.Get<Session>(found.Key, ct) is not { } again) return true;
-            found = again;
-        }
-
-        return true;
-    }
 }

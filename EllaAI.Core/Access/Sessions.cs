@@ -26,7 +26,7 @@ public sealed class Sessions(IDocumentStore documents, ListCompaniesOf companies
     {
         if (await documents.Get<Session>(Session.Key(id), ct) is not { Value: var session } || session.IsOver(clock.GetUtcNow())) return null;
         var account = await documents.Get<Account>(Session.Platform.Key(Account.Collection, session.Account), ct);
-        if (account is null || account.Value.SecurityStamp != session.Stamp) return null;
+        if (account is null or { Value.DisabledAt: not null } || account.Value.SecurityStamp != session.Stamp) return null;
         return new(session, account.Value, await Place(session.Account, company, ct));
     }
 
@@ -41,7 +41,9 @@ public sealed class Sessions(IDocumentStore documents, ListCompaniesOf companies
 
     public async Task End(SessionId id, CancellationToken ct)
     {
-        if (await documents.Get<Session>(Session.Key(id), ct) is { } found) await documents.Commit([new(found.Key, null, found.Version)], [], ct);
+        // That it was seen a moment ago must not keep it.
+        while (await documents.Get<Session>(Session.Key(id), ct) is { } found)
+            if (await documents.Commit([new(found.Key, null, found.Version)], [], ct)) return;
     }
 
     /// <summary>Forgets those that are over; how many.</summary>

@@ -52,6 +52,9 @@ public static class InvitationProblems
     public static Problem Expired { get; } =
         new("link-expired", "This invitation has expired. Ask whoever invited you for a new one.", ProblemKind.Gone);
 
+    public static Problem Paused { get; } =
+        new("company-paused", "The company that invited you cannot be reached here for the moment. Your link stays good; try again later, or write to them.", ProblemKind.Gone);
+
     public static Problem Revoked { get; } =
         new("link-revoked", "This invitation was withdrawn. If you expected to take part, ask whoever invited you.", ProblemKind.Gone);
 

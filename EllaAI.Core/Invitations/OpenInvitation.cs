@@ -27,11 +27,13 @@ public sealed class OpenInvitation(IDocumentStore documents, ReadPaper papers, T
         return InvitationProblems.UnknownLink;
     }
 
-    private async Task<OpenedInvitation> Opened(Actor actor, Versioned<Invitation> found, CancellationToken ct)
+    private async Task<Result<OpenedInvitation>> Opened(Actor actor, Versioned<Invitation> found, CancellationToken ct)
     {
         var company = await documents.Get<Company>(actor.Key(Company.Collection, actor.Company.Value), ct);
         var attempt = found.Value.Attempt is { } id ? await documents.Get<Attempt>(actor.Key(Attempt.Collection, id), ct) : null;
-        return new(
+        // Whoever is in the middle of an attempt finishes it.
+        if (company is { Value.Suspended: not null } && attempt is null) return InvitationProblems.Paused;
+        return new OpenedInvitation(
             company?.Value ?? new Company(actor.Company, actor.Company.Value),
             found,
             await papers.One(actor, found.Value.Paper, ct),

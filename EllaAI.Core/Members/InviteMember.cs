@@ -17,6 +17,21 @@ public sealed class InviteMember(IDocumentStore documents, TimeProvider clock)
     public async Task<Result<InvitedMember>> Run(Actor actor, string email, Role role, Uri site, CancellationToken ct)
     {
         if (!actor.May(Permission.ManageMembers)) return Problems.Forbidden;
+        return await New(actor, actor, email, role, site, ct);
+    }
+
+    /// <summary>Whoever operates the platform asks somebody to own a company of which they are no member themselves. In both logs, under their name.</summary>
+    public async Task<Result<InvitedMember>> Owner(Actor actor, CompanyId company, string email, Uri site, CancellationToken ct)
+    {
+        if (!actor.OperatesPlatform) return Problems.Forbidden;
+        var within = Actor.System(company);
+        return await documents.Get<Company>(Company.Key(within), ct) is null ? Problems.NotFound : await New(within, actor, email, Role.Owner, site, ct);
+    }
+
+    /// <param name="actor">Of the company.</param>
+    /// <param name="by">Whoever does it.</param>
+    private async Task<Result<InvitedMember>> New(Actor actor, Actor by, string email, Role role, Uri site, CancellationToken ct)
+    {
         email = email.Trim();
         if (email.Length == 0) return Problems.Invalid("email", "Enter the person's e-mail address.");
         if (!EmailAddress.IsValid(email)) return Problems.Invalid("email", "This does not look like an e-mail address.");
@@ -29,7 +44,7 @@ public sealed class InviteMember(IDocumentStore documents, TimeProvider clock)
         // One that has expired is in nobody's way.
         var before = await documents.Get<MemberInvitation>(actor.Key(MemberInvitation.Collection, id), ct);
         if (before?.Value.IsExpired(clock.GetUtcNow()) == false) return MemberProblems.Invited;
-        return await Send(actor, new(id, email, role, actor.Account, "", default), before?.Version ?? 0, AuditAction.MemberInvited, site, ct);
+        return await Send(actor, new(id, email, role, actor.Account, "", default), before?.Version ?? 0, by, site, ct);
     }
 
     /// <summary>With a new link; the one before leads nowhere from then on.</summary>
@@ -37,11 +52,11 @@ public sealed class InviteMember(IDocumentStore documents, TimeProvider clock)
     {
         if (!actor.May(Permission.ManageMembers)) return Problems.Forbidden;
         return await documents.Get<MemberInvitation>(actor.Key(MemberInvitation.Collection, id), ct) is { } found
-            ? await Send(actor, found.Value with { InvitedBy = actor.Account }, found.Version, AuditAction.MemberInvited, site, ct)
+            ? await Send(actor, found.Value with { InvitedBy = actor.Account }, found.Version, actor, site, ct)
             : Problems.NotFound;
     }
 
-    private async Task<Result<InvitedMember>> Send(Actor actor, MemberInvitation wanted, long version, string action, Uri site, CancellationToken ct)
+    private async Task<Result<InvitedMember>> Send(Actor actor, MemberInvitation wanted, long version, Actor by, Uri site, CancellationToken ct)
     {
         if (wanted.Role == Member.Highest(actor.Company) && !actor.May(Permission.ManageOwners)) return MemberProblems.OwnersOnly;
         var token = InvitationToken.New(actor.Company);
@@ -49,14 +64,20 @@ public sealed class InviteMember(IDocumentStore documents, TimeProvider clock)
         var invitation = wanted with { TokenHash = token.Hash(), SentAt = now };
         var link = new Uri(site, $"/join/{token}");
         var company = (await documents.Get<Company>(actor.Key(Company.Collection, actor.Company.Value), ct))?.Value.Name ?? "EllaAI";
-        var inviter = actor.Account is { } by ? (await documents.Get<Member>(Member.Key(actor, by), ct))?.Value.Name : null;
+        var inviter = actor.Account is { } account ? (await documents.Get<Member>(Member.Key(actor, account), ct))?.Value.Name : null;
         var mail = MemberInvitationMail.Write(invitation, company, inviter, link);
         var (posted, written) = mail.Post(actor);
         var saved = await documents.Commit(
             [new(actor.Key(MemberInvitation.Collection, invitation.Id), invitation, version), posted],
-            [written, actor.Did(action, MemberInvitation.Collection, invitation.Id, now, after: $"{invitation.Role}")],
+            [written, .. Told(actor, by, invitation, now)],
             ct);
         return saved ? new InvitedMember(invitation, link, mail.Id) : Problems.Conflict;
+    }
+
+    private static IEnumerable<IEvent> Told(Actor actor, Actor by, MemberInvitation invitation, DateTimeOffset now)
+    {
+        yield return new Audited(actor.Company, by.Name, AuditAction.MemberInvited, $"{MemberInvitation.Collection}/{invitation.Id.Value:N}", now, "", $"{invitation.Role}");
+        if (by.Company != actor.Company) yield return new CompanyAdministered(actor.Company, by.Name, AuditAction.MemberInvited, now, "", $"{invitation.Role} of {actor.Company.Value}");
     }
 
     private async Task<bool> IsMember(Actor actor, string email, CancellationToken ct)

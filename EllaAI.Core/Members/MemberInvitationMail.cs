@@ -1,4 +1,5 @@
 using System.Globalization;
+using EllaAI.Core.Access;
 using EllaAI.Core.Notifications;
 
 namespace EllaAI.Core.Members;
@@ -20,5 +21,9 @@ internal static class MemberInvitationMail
 
         The link is yours alone and opens until {invitation.ExpiresAt.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture)} UTC. If you did not expect it, there is nothing that you have to do.
         """,
-        invitation.SentAt);
+        invitation.SentAt)
+    {
+        // Whoever follows the link takes the place, and must not be somebody who could not have given it.
+        Personal = invitation.Role is Role.Owner or Role.PlatformAdmin ? Permission.ManageOwners : Permission.ManageMembers,
+    };
 }

@@ -47,12 +47,21 @@ public sealed record Mail(MailId Id, string ToName, string ToAddress, string Sub
     /// <summary>Why it still waits or was refused, for whoever wrote it; empty for no reason.</summary>
     public string Reason { get; init; } = "";
 
+    /// <summary>
+    /// What one must be allowed to do to read the text, which lets its reader become somebody: a link for a new password, or into a company. Shown to
+    /// nobody where a mail server brings it to its reader. Null for what everybody may read who sees the outbox.
+    /// </summary>
+    public Permission? Personal { get; init; }
+
     /// <summary>How often it was handed over without an answer.</summary>
     public int Unanswered { get; init; }
 
     /// <summary>What whoever writes a mail commits: the mail, and that it is to be sent.</summary>
     public (Change Change, MailWritten Event) Post(Actor actor) => (
         Change.Create(actor.Key(Collection, Id), this with { State = MailState.Waiting, Since = At }), new(actor.Company, Id));
+
+    /// <summary>As the outbox shows it: without a text that is not for this reader.</summary>
+    internal Mail ShownTo(Actor actor, bool sends) => Personal is { } needed && (sends || !actor.May(needed)) ? this with { Text = "" } : this;
 
     public Mail Keep(DateTimeOffset now) => Become(MailState.Kept, "", now);
 

@@ -16,7 +16,8 @@ public static class AccessFeature
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
-        services.AddIdentityCore<SignInUser>()
+        // Any address may be one: which is, says EmailAddress.
+        services.AddIdentityCore<SignInUser>(options => options.User.AllowedUserNameCharacters = "")
             .AddUserStore<AccountStore>()
             .AddSignInManager()
             .AddClaimsPrincipalFactory<AccountClaims>();
@@ -39,7 +40,8 @@ public static class AccessFeature
             options.EventsType = typeof(SessionCookies);
         });
         // Whoever acts for no company has nothing to do on any page that wants somebody.
-        services.AddAuthorizationBuilder().SetDefaultPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireClaim(AccountClaims.Company).Build());
+        services.AddAuthorizationBuilder().SetDefaultPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireClaim(AccountClaims.Company).Build())
+            .AddPolicy(AccountEndpoints.Self, policy => policy.RequireAuthenticatedUser());
         services.AddCascadingAuthenticationState();
         return services.AddScoped<CurrentActor>().AddSignIn().AddAccountLinks().AddPasskeys();
     }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using EllaAI.Core.Access;
+using EllaAI.Core.Companies;
 using EllaAI.Core.Members;
 using EllaAI.Web.Ui;
 using Microsoft.AspNetCore.Identity;
@@ -20,6 +21,8 @@ internal sealed class AccountClaims(UserManager<SignInUser> users, IOptions<Iden
     public static SessionId? SessionOf(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(Session), out var id) ? new(id) : null;
 
     public static AccountId? AccountOf(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? new(id) : null;
+
+    public static CompanyId? CompanyOf(ClaimsPrincipal user) => user.FindFirstValue(Company) is { } company ? new(company) : null;
 
     /// <summary>The same session with what its person is called, and may do, at this moment.</summary>
     public static ClaimsPrincipal Of(SignedIn signedIn, ClaimsPrincipal before)

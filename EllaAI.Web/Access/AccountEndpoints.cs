@@ -12,11 +12,14 @@ internal static class AccountEndpoints
 {
     public const string Home = "/account/security";
 
+    /// <summary>The policy of what concerns the person and no company: also for whoever acts for none.</summary>
+    public const string Self = "self";
+
     public static void MapAccount(this WebApplication app)
     {
-        app.MapPost("/account/confirm", Confirm).WithOrder(-1).LimitedBy(LimitedBy.SignIn).RequireAuthorization();
-        app.MapPost("/account/password", ChangePassword).LimitedBy(LimitedBy.SignIn).RequireAuthorization();
-        app.MapPost("/account/devices/remove", RemoveDevice).RequireAuthorization();
+        app.MapPost("/account/confirm", Confirm).WithOrder(-1).LimitedBy(LimitedBy.SignIn).RequireAuthorization(Self);
+        app.MapPost("/account/password", ChangePassword).LimitedBy(LimitedBy.SignIn).RequireAuthorization(Self);
+        app.MapPost("/account/devices/remove", RemoveDevice).RequireAuthorization(Self);
         app.MapSecondFactor();
     }
 
@@ -46,7 +49,7 @@ internal static class AccountEndpoints
             : (await show.Run(context, user.Account, code, account => account)).Ok(out _, out var other) ? null : other;
         var back = LocalPath.Of(returnUrl, Home);
         if (problem is not null) return Refused("/account/confirm", problem, ("returnUrl", back));
-        await signIns.Open(context, user);
+        await signIns.Prove(context);
         return TypedResults.LocalRedirect(back);
     }
 

@@ -11,12 +11,18 @@ internal sealed partial class AccountStore(IDocumentStore documents)
 {
     private static readonly Actor _platform = Actor.System(CompanyId.Platform);
 
-    public Task<IdentityResult> CreateAsync(SignInUser user, CancellationToken cancellationToken) => Commit(user, cancellationToken);
+    public async Task<IdentityResult> CreateAsync(SignInUser user, CancellationToken cancellationToken)
+    {
+        var made = await documents.Commit([Change.Create(Key(user.Account.Id), user.Account), AddressOwner.Create(user.Account)], [], cancellationToken);
+        if (!made) return IdentityResult.Failed(new IdentityErrorDescriber().DuplicateEmail(user.Account.Email));
+        user.Version = 1;
+        return IdentityResult.Success;
+    }
 
     public Task<IdentityResult> UpdateAsync(SignInUser user, CancellationToken cancellationToken) => Commit(user, cancellationToken);
 
     public async Task<IdentityResult> DeleteAsync(SignInUser user, CancellationToken cancellationToken) =>
-        await documents.Commit([new(Key(user.Account.Id), null, user.Version)], [], cancellationToken) ? IdentityResult.Success : Stale();
+        await documents.Commit([new(Key(user.Account.Id), null, user.Version), AddressOwner.Remove(user.Account)], [], cancellationToken) ? IdentityResult.Success : Stale();
 
     public async Task<SignInUser?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>
         Guid.TryParse(userId, out var id) && await documents.Get<Account>(Key(new(id)), cancellationToken) is { } found

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using EllaAI.Core;
 using EllaAI.Core.Access;
 using Microsoft.AspNetCore.Identity;
 
@@ -11,12 +13,24 @@ internal static class NewAccount
     /// <returns>The account, or the code of what is wrong, of which <see cref="Sentence"/> says more.</returns>
     public static async Task<(SignInUser? User, string? Problem)> Make(UserManager<SignInUser> users, string? name, string email, string? password, string company = "")
     {
-        name = name?.Trim() ?? "";
-        if (name.Length is 0 or > MaxName || name.Any(char.IsControl)) return (null, "name");
-        var user = new SignInUser(new Account(new(Guid.NewGuid()), name, email, "", "", ""), 0) { Joins = company };
+        if (!IsName(name)) return (null, "name");
+        var user = New(name, email, company);
         var made = await users.CreateAsync(user, password ?? "");
         return made.Succeeded ? (user, null) : (null, made.Errors.First().Code);
     }
+
+    /// <returns>What would be wrong, before anything is made; null for nothing.</returns>
+    public static async Task<string?> Wrong(UserManager<SignInUser> users, string? name, string email, string? password, string company)
+    {
+        if (!IsName(name)) return "name";
+        foreach (var validator in users.PasswordValidators)
+            if ((await validator.ValidateAsync(users, New(name, email, company), password)).Errors.FirstOrDefault() is { } error) return error.Code;
+        return null;
+    }
+
+    private static bool IsName([NotNullWhen(true)] string? name) => name?.Trim() is { Length: > 0 and <= MaxName } line && !line.Any(Text.IsUnprintable);
+
+    private static SignInUser New(string name, string email, string company) => new(new Account(new(Guid.NewGuid()), name.Trim(), email, "", "", ""), 0) { Joins = company };
 
     public static string Sentence(string problem) => problem switch
     {

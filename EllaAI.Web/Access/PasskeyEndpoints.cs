@@ -24,10 +24,10 @@ internal static class PasskeyEndpoints
     {
         app.MapPost("/sign-in/passkey/options", RequestOptions);
         app.MapPost("/sign-in/passkey", SignIn).LimitedBy(LimitedBy.SignIn);
-        app.MapPost("/account/passkeys/options", CreationOptions).RequireAuthorization();
-        app.MapPost("/account/passkeys", Add).LimitedBy(LimitedBy.SignIn).RequireAuthorization();
-        app.MapPost("/account/passkeys/rename", Rename).RequireAuthorization();
-        app.MapPost("/account/passkeys/remove", Remove).RequireAuthorization();
+        app.MapPost("/account/passkeys/options", CreationOptions).RequireAuthorization(AccountEndpoints.Self);
+        app.MapPost("/account/passkeys", Add).LimitedBy(LimitedBy.SignIn).RequireAuthorization(AccountEndpoints.Self);
+        app.MapPost("/account/passkeys/rename", Rename).RequireAuthorization(AccountEndpoints.Self);
+        app.MapPost("/account/passkeys/remove", Remove).RequireAuthorization(AccountEndpoints.Self);
     }
 
     /// <param name="form">Read for its token alone: only then is it checked that it is ours.</param>

@@ -20,9 +20,9 @@ internal static class SecondFactorEndpoints
 
     public static void MapSecondFactor(this WebApplication app)
     {
-        app.MapPost(SetUpPage, SetUp).WithOrder(-1).LimitedBy(LimitedBy.SignIn).RequireAuthorization();
-        app.MapPost($"{SetUpPage}/off", TurnOff).LimitedBy(LimitedBy.SignIn).RequireAuthorization();
-        app.MapPost("/account/recovery-codes", Renew).WithOrder(-1).RequireAuthorization();
+        app.MapPost(SetUpPage, SetUp).WithOrder(-1).LimitedBy(LimitedBy.SignIn).RequireAuthorization(AccountEndpoints.Self);
+        app.MapPost($"{SetUpPage}/off", TurnOff).LimitedBy(LimitedBy.SignIn).RequireAuthorization(AccountEndpoints.Self);
+        app.MapPost("/account/recovery-codes", Renew).WithOrder(-1).RequireAuthorization(AccountEndpoints.Self);
     }
 
     private static async Task<IResult> SetUp(

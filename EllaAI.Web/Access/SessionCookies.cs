@@ -21,11 +21,14 @@ internal sealed class SessionCookies(Sessions sessions, SessionReader reader, IO
         if (context.Principal is not { Identity: ClaimsIdentity identity } user || AccountClaims.SessionOf(user) is not null) return;
         var ct = context.HttpContext.RequestAborted;
         if (AccountClaims.SessionOf(context.HttpContext.User) is { } before) await sessions.End(before, ct);
-        var account = new AccountId(Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!));
+        var account = AccountClaims.AccountOf(user)!.Value;
+        var company = AccountClaims.CompanyOf(user) ?? (AccountClaims.AccountOf(context.HttpContext.User) == account ? AccountClaims.CompanyOf(context.HttpContext.User) : null);
         var stamp = user.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType) ?? "";
         var session = await sessions.Begin(account, stamp, context.Request.Headers.UserAgent.ToString(), LimitedBy.AddressOf(context.HttpContext), ct);
         identity.AddClaim(new(AccountClaims.Session, session.Id.Value.ToString("N")));
-        if (await sessions.Read(session.Id, null, ct) is { Place: { } place }) identity.AddClaims(AccountClaims.Of(place));
+        identity.TryRemoveClaim(identity.FindFirst(AccountClaims.Company));
+        var place = (await sessions.Read(session.Id, company, ct))?.Place ?? (await sessions.Read(session.Id, null, ct))?.Place;
+        if (place is not null) identity.AddClaims(AccountClaims.Of(place));
     }
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using EllaAI.Core.Access;
-using EllaAI.Core.Companies;
 
 namespace EllaAI.Web.Access;
 
@@ -13,7 +12,7 @@ internal sealed class SessionReader(Sessions sessions)
     public async Task<(ClaimsPrincipal User, SignedIn Now)?> Read(ClaimsPrincipal user, bool mayMove, CancellationToken ct)
     {
         if (AccountClaims.SessionOf(user) is not { } id) return null;
-        var company = user.FindFirstValue(AccountClaims.Company) is { } name ? new CompanyId(name) : (CompanyId?)null;
+        var company = AccountClaims.CompanyOf(user);
         if (await sessions.Read(id, company, ct) is not { } now || !IsOf(user, now)) return null;
         if (now.Place is null && company is not null && mayMove) now = await sessions.Read(id, null, ct) ?? now;
         return (AccountClaims.Of(now, user), now);

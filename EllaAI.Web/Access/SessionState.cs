@@ -30,15 +30,17 @@ internal sealed partial class SessionState : ServerAuthenticationStateProvider, 
     private async Task Watch(Task<AuthenticationState> state)
     {
         var user = (await state).User;
-        while (user.Identity?.IsAuthenticated == true && await _timer.WaitForNextTickAsync())
+        // Always of the company that the page was opened for: another one of theirs is for another page.
+        for (var shown = user; shown.Identity?.IsAuthenticated == true && await _timer.WaitForNextTickAsync();)
         {
-            var now = await Read(user);
-            if (Means(now) != Means(user)) SetAuthenticationState(Task.FromResult(new AuthenticationState(now)));
-            user = now;
+            var now = await Read(user) ?? shown;
+            if (Means(now) != Means(shown)) SetAuthenticationState(Task.FromResult(new AuthenticationState(now)));
+            shown = now;
         }
     }
 
-    private async Task<ClaimsPrincipal> Read(ClaimsPrincipal user)
+    /// <returns>Null for what cannot be told now.</returns>
+    private async Task<ClaimsPrincipal?> Read(ClaimsPrincipal user)
     {
         try
         {
@@ -47,7 +49,7 @@ internal sealed partial class SessionState : ServerAuthenticationStateProvider, 
         catch (StoreUnavailableException)
         {
             // Nothing can be read or done meanwhile.
-            return user;
+            return null;
         }
         catch (Exception e)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EllaAI.Core.Access;
+using EllaAI.Core.Companies;
 using EllaAI.Web.Ui;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -16,13 +17,22 @@ internal sealed class SignIns(SignInManager<SignInUser> manager, KnownBrowsers b
     private const string Proved = "ella.proved";
 
     /// <summary>A new session in place of whatever this browser had.</summary>
-    public async Task Open(HttpContext context, SignInUser user)
+    /// <param name="company">That it acts for; null for the one that it acted for until now, or else the first of the person's.</param>
+    public async Task Open(HttpContext context, SignInUser user, CompanyId? company = null)
+    {
+        await manager.SignInWithClaimsAsync(user, ProvedNow(), company is { } wanted ? [new(AccountClaims.Company, wanted.Value)] : []);
+        browsers.Remember(context, user.Account.NormalizedEmail);
+        SecondSteps.Close(context);
+    }
+
+    /// <summary>The session that there is, of somebody who has just shown that it is them.</summary>
+    public Task Prove(HttpContext context) => context.SignInAsync(IdentityConstants.ApplicationScheme, context.User, ProvedNow());
+
+    private AuthenticationProperties ProvedNow()
     {
         var properties = new AuthenticationProperties { IsPersistent = true };
         properties.SetString(Proved, clock.GetUtcNow().UtcTicks.ToString(CultureInfo.InvariantCulture));
-        await manager.SignInWithClaimsAsync(user, properties, []);
-        browsers.Remember(context, user.Account.NormalizedEmail);
-        SecondSteps.Close(context);
+        return properties;
     }
 
     public Task<SignInUser?> Find(AccountId id) => manager.UserManager.FindByIdAsync(id.Value.ToString("N"));

@@ -1,5 +1,4 @@
 using EllaAI.Core;
-using EllaAI.Core.Access;
 using EllaAI.Core.Companies;
 using EllaAI.Core.Members;
 using EllaAI.Core.Notifications;
@@ -76,8 +75,6 @@ public sealed partial class CompanyDialog
             company = _made;
         }
 
-        // Whoever operates the platform is no member of it: the invitation is the installation's.
-        if (!actor.OperatesPlatform) _problem = Problems.Forbidden;
-        else (await Invitations.Run(Actor.System(company.Id), _email, Role.Owner, Site.Value, CancellationToken.None)).Ok(out _invited, out _problem);
+        (await Invitations.Owner(actor, company.Id, _email, Site.Value, CancellationToken.None)).Ok(out _invited, out _problem);
     }
 }

@@ -59,8 +59,9 @@ internal sealed partial class CspReports(ILogger<CspReports> log) : IDisposable
 
     private static JsonElement? Member(JsonElement? of, string name) => of is { ValueKind: JsonValueKind.Object } some && some.TryGetProperty(name, out var found) ? found : null;
 
+    /// <summary>Compared as it was written, for not all that stands between quotes is text.</summary>
     private static string Text(JsonElement? of, string name) =>
-        Member(of, name) is { ValueKind: JsonValueKind.String } text && text.GetString() is { } directive && _directives.Contains(directive) ? directive : "other";
+        Member(of, name) is { ValueKind: JsonValueKind.String } text && text.GetRawText() is var raw && _directives.FirstOrDefault(d => raw.AsSpan(1, raw.Length - 2).SequenceEqual(d)) is { } known ? known : "other";
 
     private void Count(string directive)
     {

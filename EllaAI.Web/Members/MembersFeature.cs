@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using EllaAI.Core.Access;
 using EllaAI.Core.Members;
 using EllaAI.Web.Access;
@@ -28,23 +27,23 @@ public static class MembersFeature
 
     /// <summary>Joins with the account that is signed in, or with a new one of the invited address: whoever holds the link reads its mail.</summary>
     private static async Task<IResult> Join(
-        string token, [FromForm] string? name, [FromForm] string? password, HttpContext http, JoinCompany join, SignInManager<SignInUser> signIn, CancellationToken ct)
+        string token, [FromForm] string? name, [FromForm] string? password, HttpContext http, JoinCompany join, UserManager<SignInUser> users, SignIns signIns, CancellationToken ct)
     {
         var here = $"/join/{Uri.EscapeDataString(token)}";
         if (!(await join.Open(token, ct)).Ok(out var opened, out _)) return TypedResults.LocalRedirect(here);
-        var user = http.User.Identity?.IsAuthenticated == true ? await signIn.UserManager.GetUserAsync(http.User) : null;
+        var user = await signIns.Current(http);
         if (user is null)
         {
             if (opened.HasAccount) return TypedResults.LocalRedirect(here);
-            var made = await NewAccount.Make(signIn.UserManager, name, opened.Invitation.Email, password, opened.CompanyName);
+            var made = await NewAccount.Make(users, name, opened.Invitation.Email, password, opened.CompanyName);
             if (made.Problem is { } problem)
                 return TypedResults.LocalRedirect(here + new QueryString().Add("problem", problem).Add("name", (name ?? "").Length <= NewAccount.MaxName ? name ?? "" : ""));
             user = made.User!;
         }
 
-        if (!(await join.Run(user.Account, token, ct)).Ok(out _, out var refused)) return TypedResults.LocalRedirect(here + new QueryString().Add("problem", refused.Code));
+        if (!(await join.Run(user.Account, token, ct)).Ok(out var joined, out var refused)) return TypedResults.LocalRedirect(here + new QueryString().Add("problem", refused.Code));
         // Anew in any case: a session that exists acts for another company, or for none.
-        await signIn.SignInAsync(user, isPersistent: true);
+        await signIns.Open(http, user, joined.Company);
         return TypedResults.LocalRedirect(RailItem.Home);
     }
 }

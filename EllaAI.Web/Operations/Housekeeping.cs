@@ -28,7 +28,7 @@ internal sealed partial class Housekeeping(IEnumerable<Chore> chores, IServicePr
         {
             await chore.Do(services, ct);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!ct.IsCancellationRequested)
         {
             LogUndone(chore.Name, e);
         }

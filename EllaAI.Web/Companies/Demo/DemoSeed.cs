@@ -45,6 +45,9 @@ internal sealed class DemoSeed(IServiceProvider services, IDocumentStore documen
     {
         await using var scope = services.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<SignInUser>>();
+        var empty = new HashSet<CompanyId>();
+        foreach (var company in SignIns.SelectMany(s => s.Memberships).Select(m => m.Company).Distinct())
+            if ((await Roster.Of(documents, Actor.System(company), ct)).Value.Members == 0) empty.Add(company);
         foreach (var signIn in SignIns)
         {
             if (await users.FindByEmailAsync(signIn.Email) is null)
@@ -54,7 +57,8 @@ internal sealed class DemoSeed(IServiceProvider services, IDocumentStore documen
                 if (!created.Succeeded) throw new InvalidOperationException(string.Join(' ', created.Errors.Select(e => e.Description)));
             }
 
-            foreach (var membership in signIn.Memberships)
+            // Only into a company that has nobody yet: whoever was removed stays out.
+            foreach (var membership in signIn.Memberships.Where(m => empty.Contains(m.Company)))
                 Expect(await services.GetRequiredService<FoundMember>().Run((await users.FindByEmailAsync(signIn.Email))!.Account, membership, ct));
         }
     }

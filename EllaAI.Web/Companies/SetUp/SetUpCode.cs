@@ -21,14 +21,14 @@ public sealed record SetUpCode(string CodeHash, string? For = null)
     /// <summary>False until somebody sees to the platform.</summary>
     public static async Task<bool> IsDone(IDocumentStore documents, CancellationToken ct) => (await Roster.Of(documents, _platform, ct)).Value.Owners > 0;
 
-    /// <summary>A new one in place of the one before: that of the process that started last counts.</summary>
+    /// <summary>A new one in place of the one before, for anybody to begin with: that of the process that started last counts.</summary>
     public static async Task<string> Make(IDocumentStore documents, CancellationToken ct)
     {
         while (true)
         {
             var code = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
             var before = await documents.Get<SetUpCode>(Key, ct);
-            if (await documents.Commit([new(Key, new SetUpCode(HashOf(code), before?.Value.For), before?.Version ?? 0)], [], ct)) return code;
+            if (await documents.Commit([new(Key, new SetUpCode(HashOf(code)), before?.Version ?? 0)], [], ct)) return code;
         }
     }
 

@@ -15,15 +15,15 @@ namespace EllaAI.Web.Companies.SetUp;
 /// cut short sends the same once more.
 /// </summary>
 internal sealed class SetUpEndpoint(
-    IDocumentStore documents, UserManager<SignInUser> users, SignInManager<SignInUser> signIn, FoundMember found, CreateCompany create)
+    IDocumentStore documents, UserManager<SignInUser> users, SignIns signIns, ListCompaniesOf places, FoundMember found, CreateCompany create)
 {
     public const string Path = "/set-up";
 
     public static Task<IResult> Handle(
         [FromForm] string? code, [FromForm] string? name, [FromForm] string? email, [FromForm] string? password, [FromForm] string? company,
-        SetUpEndpoint setUp, CancellationToken ct) => setUp.Run(code ?? "", name ?? "", (email ?? "").Trim(), password ?? "", company ?? "", ct);
+        SetUpEndpoint setUp, HttpContext http) => setUp.Run(http, code ?? "", name ?? "", (email ?? "").Trim(), password ?? "", company ?? "", http.RequestAborted);
 
-    private async Task<IResult> Run(string code, string name, string email, string password, string companyName, CancellationToken ct)
+    private async Task<IResult> Run(HttpContext http, string code, string name, string email, string password, string companyName, CancellationToken ct)
     {
         IResult Back(string problem) => TypedResults.LocalRedirect(Path + new QueryString()
             .Add("problem", problem).Add("code", Short(code)).Add("name", Short(name)).Add("email", Short(email)).Add("company", Short(companyName)));
@@ -31,21 +31,29 @@ internal sealed class SetUpEndpoint(
         if (await SetUpCode.IsDone(documents, ct)) return TypedResults.LocalRedirect("/sign-in");
         if (!EmailAddress.IsValid(email)) return Back("email");
         if (companyName.Trim().Length is 0 or > Company.MaxName || companyName.Any(Text.IsUnprintable)) return Back("company");
-        if (!await SetUpCode.Take(documents, code, email, ct)) return Back("code");
         var user = await users.FindByEmailAsync(email);
+        // Before the code is taken for the address, which may be mistyped.
+        if (user is null && await NewAccount.Wrong(users, name, email, password, companyName) is { } mistake) return Back(mistake);
+        if (!await SetUpCode.Take(documents, code, email, ct)) return Back("code");
         if (user is null)
         {
-            var made = await NewAccount.Make(users, name, email, password);
+            var made = await NewAccount.Make(users, name, email, password, companyName);
             if (made.Problem is { } wrong) return Back(wrong);
             user = made.User!;
         }
         else if (!await users.CheckPasswordAsync(user, password)) return Back("password");
 
-        if (!(await create.Run(Actor.System(CompanyId.Platform), companyName, ct)).Ok(out var company, out _)) return Back("company");
-        if (!(await found.Run(user.Account, new(company.Id, Role.Owner), ct)).Ok(out _, out _)) return Back("again");
+        var first = await places.Run(user.Account.Id, ct) is [var place, ..] ? place.Membership : null;
+        if (first is null)
+        {
+            if (!(await create.Run(Actor.System(CompanyId.Platform), companyName, ct)).Ok(out var company, out _)) return Back("company");
+            first = new(company.Id, Role.Owner);
+            if (!(await found.Run(user.Account, first, ct)).Ok(out _, out _)) return Back("again");
+        }
+
         // Last: from then on it is set up.
         if (!(await found.Run(user.Account, new(CompanyId.Platform, Role.PlatformAdmin), ct)).Ok(out _, out _)) return Back("again");
-        await signIn.SignInAsync(user, isPersistent: true);
+        await signIns.Open(http, user, first.Company);
         return TypedResults.LocalRedirect(Ui.RailItem.Home);
     }
 

@@ -73,11 +73,15 @@ public sealed class CompaniesTests
         var (staff, change) = (new Staff(acme), new ChangeCompany(acme.Documents, acme.Clock));
         var mia = await staff.Add("Mia Berg", Role.Owner);
         var session = await staff.Sessions.Begin(mia.Id, "", "", "", Ct);
+        var (underWay, invited) = (await acme.StartAttempt(), await acme.InviteAnn());
         Assert.Equal("invalid-reason", (await change.Suspend(_olu, Acme.Id, " ", Ct)).Problem().Code);
 
         (await change.Suspend(_olu, Acme.Id, "Bills are open.", Ct)).Value();
         Assert.Null((await staff.Sessions.Read(session.Id, Acme.Id, Ct))!.Place);
         Assert.Empty(await staff.Companies.Run(mia.Id, Ct));
+        Assert.Equal("company-paused", (await acme.OpenLink.Run(invited, Ct)).Problem().Code);
+        Assert.Equal("company-paused", (await acme.Start.Run(invited, true, Acme.Browser, Ct)).Problem().Code);
+        (await acme.Attempts.Run(Acme.Candidate(underWay), underWay.Id, Ct)).Value();
 
         (await change.Restore(_olu, Acme.Id, Ct)).Value();
         Assert.Equal("Acme", (await staff.Sessions.Read(session.Id, Acme.Id, Ct))!.Place!.Name);

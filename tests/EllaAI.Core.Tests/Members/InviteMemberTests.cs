@@ -5,6 +5,7 @@ using EllaAI.Core.Members;
 using EllaAI.Core.Notifications;
 using EllaAI.Core.Storage;
 using EllaAI.Core.Tests.Companies;
+using EllaAI.Core.Tests.Notifications;
 using Xunit;
 
 namespace EllaAI.Core.Tests.Members;
@@ -40,6 +41,41 @@ public sealed class InviteMemberTests
         var mail = (await acme.Documents.Query<Mail>(acme.System.Query(Mail.Newest), Ct).ToList(Ct)).Single(m => m.Id == sent.Mail);
         Assert.Contains(sent.Link.ToString(), mail.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(acme.Data.Documents, d => d.Key.Collection != Mail.Collection && JsonSerializer.Serialize(d.Value).Contains(secret, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(Role.Recruiter, Role.Admin, false)]
+    [InlineData(Role.Recruiter, Role.Recruiter, false)]
+    [InlineData(Role.Admin, Role.Owner, false)]
+    [InlineData(Role.Admin, Role.Admin, true)]
+    [InlineData(Role.Owner, Role.Owner, true)]
+    public async Task Who_could_not_have_given_the_place_does_not_read_its_link_in_the_outbox(Role reader, Role invited, bool reads)
+    {
+        var acme = await Acme.Open();
+        var sent = await new Staff(acme).Invited("noor@example.com", invited);
+        var here = new MailServer { Sends = false };
+
+        var mail = (await new ReadMail(acme.Documents, here).Run(Acme.As(reader), sent.Mail, Ct)).Value();
+        var listed = (await new ListMail(acme.Documents, here).Run(Acme.As(reader), "", Ct)).Value().Items.Single(m => m.Value.Id == sent.Mail).Value;
+
+        Assert.Equal((reads, reads), (mail.Text.Contains("/join/", StringComparison.Ordinal), listed.Text.Contains("/join/", StringComparison.Ordinal)));
+        // Where a mail server brings it, nobody else does.
+        Assert.Equal("", (await new ReadMail(acme.Documents, new MailServer { Sends = true }).Run(Acme.As(Role.Owner), sent.Mail, Ct)).Value().Text);
+    }
+
+    [Fact]
+    public async Task An_owner_whom_the_platform_invites_is_in_both_logs_under_the_name_of_whoever_did()
+    {
+        var acme = await Acme.Open();
+        var olu = Actor.Member(new(Guid.NewGuid()), new(CompanyId.Platform, Role.PlatformAdmin));
+
+        (await new Staff(acme).Invite.Owner(olu, Acme.Id, "noor@example.com", Acme.Site, Ct)).Value();
+
+        var told = acme.Data.Events.Select(e => (Name: e.Name(), Json: JsonSerializer.Serialize(e.Data))).ToArray();
+        Assert.Contains(told, e => e.Name == "ella.audited" && e.Json.Contains(olu.Name, StringComparison.Ordinal));
+        Assert.Contains(told, e => e.Name == "ella.company-administered" && e.Json.Contains(olu.Name, StringComparison.Ordinal));
+        Assert.Equal("not-found", (await new Staff(acme).Invite.Owner(olu, new("nowhere"), "noor@example.com", Acme.Site, Ct)).Problem().Code);
+        Assert.Equal("forbidden", (await new Staff(acme).Invite.Owner(Acme.As(Role.Owner, "globex"), Acme.Id, "noor@example.com", Acme.Site, Ct)).Problem().Code);
     }
 
     [Fact]

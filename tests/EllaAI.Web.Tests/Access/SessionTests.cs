@@ -3,7 +3,9 @@ using System.Security.Claims;
 using EllaAI.Core.Access;
 using EllaAI.Core.Companies;
 using EllaAI.Core.Members;
+using EllaAI.Core.Storage;
 using EllaAI.Core.Tests;
+using EllaAI.Core.Tests.Storage;
 using EllaAI.Web.Access;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -92,17 +94,16 @@ public sealed class SessionTests(EllaApp app)
     [Fact]
     public async Task A_session_prepared_for_somebody_does_not_become_theirs()
     {
-        var (attacker, _) = await SignedIn(Role.Viewer);
-        using var __ = attacker;
+        var (attacker, planted) = await SignedIn(Role.Viewer);
+        using var _ = attacker;
         using var victim = new Browser(app);
         var prepared = attacker.Cookies.GetAllCookies().Single(c => c.Name == "ella-session").Value;
         victim.Cookies.Add(app.Address, new Cookie("ella-session", prepared));
         var email = $"vic-{Guid.NewGuid():N}@acme.example";
         await app.AddAccount(email, role: Role.Admin);
 
-        // The form is of a page that was opened before signing in.
-        victim.Cookies.GetAllCookies().Single(c => c.Name == "ella-session").Expired = true;
-        (await victim.PostForm("/sign-in", ("email", email), ("password", EllaApp.Password))).Dispose();
+        // The page that the victim sees is the attacker's, signed in as the attacker.
+        (await victim.PostFormAs(planted, "/sign-in", ("email", email), ("password", EllaApp.Password))).Dispose();
 
         Assert.NotEqual(prepared, victim.Cookies.GetAllCookies().Single(c => c.Name == "ella-session").Value);
         Assert.Equal(HttpStatusCode.OK, await Status(victim, "/settings/audit/export"));
@@ -199,17 +200,19 @@ public sealed class SessionTests(EllaApp app)
     public async Task Sessions_that_are_over_are_forgotten()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        var documents = app.Services.GetRequiredService<Core.Storage.IDocumentStore>();
+        // A store of its own: with this clock everybody's would be over.
+        var documents = new MemoryDocumentStore(new MemoryData(), new(), Schemas.Declared, clock);
         var sessions = new Sessions(documents, new(documents), clock);
-        var account = await app.AddAccount(_email);
-        var session = await sessions.Begin(account, await Stamp(), new string('x', 5_000), "127.0.0.1", Ct);
+        var account = new Account(new(Guid.NewGuid()), "Sam Ott", _email, Account.Normal(_email), "", "stamp");
+        await documents.Commit([Change.Create(Actor.System(CompanyId.Platform).Key(Account.Collection, account.Id), account)], [], Ct);
+        var session = await sessions.Begin(account.Id, "stamp", new string('x', 5_000), "127.0.0.1", Ct);
         Assert.Equal(Session.MaxAgent, session.Agent.Length);
         Assert.NotNull(await sessions.Read(session.Id, null, Ct));
 
         clock.Advance(Session.Lifetime + TimeSpan.FromSeconds(1));
 
         Assert.Null(await sessions.Read(session.Id, null, Ct));
-        Assert.True(await sessions.Clear(Ct) >= 1);
+        Assert.Equal(1, await sessions.Clear(Ct));
         Assert.Null(await documents.Get<Session>(Session.Key(session.Id), Ct));
     }
 
