@@ -52,7 +52,7 @@ internal static class SecondFactorEndpoints
             AccountMail.Tell("An authenticator app was set up for your EllaAI account. From now on its codes are asked for when you sign in.", at),
             context.RequestAborted);
         if (await AccountEndpoints.Reopened(saved, context, signIns) is { } refused) return refused;
-        ShownOnce.Remove(context, Secret);
+        shown.Remove(context, Secret);
         shown.Put(context, Codes, id, string.Join(' ', recovery));
         return TypedResults.LocalRedirect("/account/recovery-codes");
     }

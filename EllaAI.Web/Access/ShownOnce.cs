@@ -1,26 +1,26 @@
 using System.Globalization;
 using EllaAI.Core.Access;
+using EllaAI.Web.Hosting;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace EllaAI.Web.Access;
 
 /// <summary>Carries what a form made to the page that shows it: sealed, for one account, in this browser alone, for a few minutes.</summary>
-internal sealed class ShownOnce(IDataProtectionProvider protection, TimeProvider clock)
+internal sealed class ShownOnce(IDataProtectionProvider protection, CookieNames cookies, TimeProvider clock)
 {
     private static readonly TimeSpan _open = TimeSpan.FromMinutes(15);
 
     public void Put(HttpContext context, string name, AccountId account, string text)
     {
         var until = (clock.GetUtcNow() + _open).UtcTicks;
-        context.Response.Cookies.Append(
-            Cookie(name), For(name, account).Protect(string.Create(CultureInfo.InvariantCulture, $"{until}|{text}")), OwnCookies.Options(context, _open, "/account"));
+        cookies.Append(context, Cookie(name), For(name, account).Protect(string.Create(CultureInfo.InvariantCulture, $"{until}|{text}")), _open);
     }
 
     public string? Look(HttpContext context, string name, AccountId account) =>
-        context.Request.Cookies.TryGetValue(Cookie(name), out var cookie) && For(name, account).Open(cookie)?.Split('|', 2) is [var until, var text]
+        cookies.Read(context, Cookie(name)) is { } cookie && For(name, account).Open(cookie)?.Split('|', 2) is [var until, var text]
         && clock.GetUtcNow().UtcTicks <= long.Parse(until, CultureInfo.InvariantCulture) ? text : null;
 
-    public static void Remove(HttpContext context, string name) => context.Response.Cookies.Delete(Cookie(name), OwnCookies.Options(context, _open, "/account"));
+    public void Remove(HttpContext context, string name) => cookies.Remove(context, Cookie(name));
 
     private static string Cookie(string name) => $"ella-{name}";
 

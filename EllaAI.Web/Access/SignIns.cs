@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Identity;
 namespace EllaAI.Web.Access;
 
 /// <summary>Begins sessions, and knows when the person last showed that it is them.</summary>
-internal sealed class SignIns(SignInManager<SignInUser> manager, KnownBrowsers browsers, TimeProvider clock)
+internal sealed class SignIns(SignInManager<SignInUser> manager, KnownBrowsers browsers, SecondSteps steps, TimeProvider clock)
 {
     /// <summary>How long one may change one's sign-in after having shown a password, a code or a passkey.</summary>
     private static readonly TimeSpan _fresh = TimeSpan.FromMinutes(10);
@@ -22,7 +22,7 @@ internal sealed class SignIns(SignInManager<SignInUser> manager, KnownBrowsers b
     {
         await manager.SignInWithClaimsAsync(user, ProvedNow(), company is { } wanted ? [new(AccountClaims.Company, wanted.Value)] : []);
         browsers.Remember(context, user.Account.NormalizedEmail);
-        SecondSteps.Close(context);
+        steps.Close(context);
     }
 
     /// <summary>The session that there is, of somebody who has just shown that it is them.</summary>

@@ -30,6 +30,9 @@ public sealed class CookieNames(SiteAddress site) : IPostConfigureOptions<Cookie
             Path = "/",
         });
 
+    public void Remove(HttpContext context, string name) =>
+        context.Response.Cookies.Delete(Of(name), new CookieOptions { HttpOnly = true, Secure = Tls || context.Request.IsHttps, SameSite = SameSiteMode.Lax, Path = "/" });
+
     /// <summary>Also by its plain name, which it had before: an exam under way goes on. Its content is protected either way.</summary>
     public string? Read(HttpContext context, string name) => context.Request.Cookies[Of(name)] ?? context.Request.Cookies[name];
 
