@@ -35,9 +35,12 @@ public sealed class SendNewLink(IDocumentStore documents, ICache cache, TimeProv
         var company = (await documents.Get<Company>(actor.Key(Company.Collection, actor.Company.Value), ct))?.Value.Name ?? actor.Company.Value;
         var mail = InvitationMail.WriteAgain(renewed, assessment.Value, company, link, started is not null);
         var (posted, written) = mail.Post(actor);
+        var changes = new List<Change> { Change.Update(found, renewed), posted };
+        // Whoever had the link before may have used up the tries and the patience of its codes.
+        if (await documents.Get<LinkCode>(actor.Key(LinkCode.Collection, id), ct) is { } code) changes.Add(new(code.Key, null, code.Version));
         return new Decision<Invited>(
             new(renewed, link, mail.Id),
-            [Change.Update(found, renewed), posted],
+            changes,
             [
                 new InvitationMoved(actor.Company, id, renewed.Assessment),
                 written,

@@ -34,7 +34,7 @@ internal static class LinkEndpoints
     }
 
     private static async Task<IResult> Reset(
-        [FromForm] string? token, [FromForm] string? password, HttpContext context, AccountLinks links, PasswordRules rules, SignIns signIns, ChangeAccount change, IPasswordHasher<SignInUser> hashes, TimeProvider clock)
+        [FromForm] string? token, [FromForm] string? password, HttpContext context, AccountLinks links, PasswordRules rules, SignIns signIns, ChangeAccount change, KnownBrowsers browsers, IPasswordHasher<SignInUser> hashes, TimeProvider clock)
     {
         if (await links.Read(AccountLink.ResetPassword, token, id => Account(signIns, id)) is not { } account) return Page("/reset-password", "", _gone.Code);
         if (await rules.Check(account, password, context.RequestAborted) is { } weak) return Page("/reset-password", token!, weak.Code);
@@ -45,7 +45,10 @@ internal static class LinkEndpoints
             now => now.SecurityStamp == account.SecurityStamp ? now.WithPassword(hash) with { EmailConfirmed = true } : _gone,
             AccountMail.Tell("A new password was chosen for your EllaAI account, with a link that we had sent you.", clock.GetUtcNow()),
             context.RequestAborted);
-        return saved.Ok(out _, out _) ? TypedResults.LocalRedirect("/sign-in?said=password") : Page("/reset-password", "", _gone.Code);
+        if (!saved.Ok(out _, out _)) return Page("/reset-password", "", _gone.Code);
+        // Whoever guesses at the address from elsewhere makes nobody wait here.
+        browsers.Remember(context, account.NormalizedEmail);
+        return TypedResults.LocalRedirect("/sign-in?said=password");
     }
 
     private static async Task<IResult> Confirm([FromForm] string? token, HttpContext context, AccountLinks links, SignIns signIns, ChangeAccount change)

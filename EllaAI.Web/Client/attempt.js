@@ -51,6 +51,8 @@ export class Attempt {
   /** How often the attempt had gone from one device to another when this page got it, and now. */
   #handovers;
   #handoversNow;
+  /** How often another device asked for it. */
+  #asked = 0;
 
   /**
    * @param {WorkspaceData} data
@@ -148,8 +150,9 @@ export class Attempt {
   async askedToHandOver(handovers) {
     if (handovers !== this.#handovers || this.#phase !== 'writing') return;
     this.#phaseIs('handing-over');
+    const asked = ++this.#asked;
     // It may have thought better of it.
-    setTimeout(() => this.#phase === 'handing-over' && this.#phaseIs('writing'), handoverMs);
+    setTimeout(() => this.#phase === 'handing-over' && asked === this.#asked && this.#phaseIs('writing'), handoverMs);
     try {
       await this.#journal?.settle();
       await this.#api.release();
@@ -180,7 +183,8 @@ export class Attempt {
 
   /** The local count reached zero: nothing is typed any more, and the server is asked until it agrees. */
   timeIsUp() {
-    if (this.#phase !== 'writing') return;
+    // Also while another device asks: what comes of that comes after the end.
+    if (this.#phase !== 'writing' && this.#phase !== 'handing-over') return;
     this.#phaseIs('time-up');
     const ask = () => {
       if (this.#phase !== 'time-up') return;

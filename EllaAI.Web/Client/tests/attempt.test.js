@@ -129,6 +129,17 @@ test('Asked by another device, this one sends what it holds before it says so', 
   assert.equal(attempt.phase, 'taken');
 });
 
+test('The time that is up while another device asks stays up', async () => {
+  const { attempt, server } = open();
+  server.release = async () => new Promise(() => undefined);
+  await attempt.start();
+  void attempt.askedToHandOver(0);
+  attempt.timeIsUp();
+  assert.equal(attempt.phase, 'time-up');
+  attempt.taken(1);
+  assert.equal(attempt.phase, 'taken');
+});
+
 test('A refused save tells that another device has it, and what was not sent stays and is asked about', async () => {
   const { attempt, server, seen, type, outbox } = open();
   await attempt.start();

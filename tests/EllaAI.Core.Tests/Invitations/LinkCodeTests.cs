@@ -94,6 +94,20 @@ public sealed partial class LinkCodeTests
     }
 
     [Fact]
+    public async Task Who_gets_a_new_link_waits_for_nothing_that_the_one_before_was_used_for()
+    {
+        var acme = await Acme.Open();
+        var token = await acme.InviteAnnWithCode();
+        await Sent(acme, token);
+        Assert.Equal("code-wait", (await Send(acme, token)).Code());
+        var invitation = (await acme.OpenLink.Run(token, Ct)).Value().Invitation.Id;
+
+        var renewed = (await acme.NewLink.Run(acme.Recruiter, invitation, Acme.Site, Ct)).Value().Link.Segments[^1];
+
+        await Sent(acme, renewed);
+    }
+
+    [Fact]
     public async Task What_is_kept_is_no_code()
     {
         var acme = await Acme.Open();

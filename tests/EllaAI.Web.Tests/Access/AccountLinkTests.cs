@@ -36,6 +36,21 @@ public sealed class AccountLinkTests(AccountApp accounts)
     }
 
     [Fact]
+    public async Task Who_chose_a_new_password_by_a_link_does_not_wait_for_whoever_guesses()
+    {
+        var email = await accounts.AddRita();
+        using var stranger = new Browser(accounts.App);
+        for (var i = 0; i < 6; i++) (await AccountApp.SignIn(stranger, email, "a wrong password of some length")).Dispose();
+        using var browser = new Browser(accounts.App);
+        (await Forget(browser, email)).Dispose();
+        (await browser.SubmitFrom(AccountApp.Link(await accounts.Mail(email)), "/reset-password", ("password", New))).Dispose();
+
+        using var signedIn = await AccountApp.SignIn(browser, email, New);
+
+        Assert.Equal("/home", signedIn.Headers.Location!.ToString());
+    }
+
+    [Fact]
     public async Task Of_two_who_use_a_link_at_once_one_sets_the_password()
     {
         var email = await accounts.AddRita();
