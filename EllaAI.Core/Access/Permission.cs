@@ -6,6 +6,9 @@ public enum Permission
     EditQuestions,
     ViewAssessments,
     EditAssessments,
+
+    /// <summary>Also those that are a team's, or private.</summary>
+    ViewEveryAssessment,
     InviteCandidates,
     ViewResults,
     ViewMail,
@@ -54,7 +57,7 @@ public static class PermissionTable
     private static readonly Permission[] _reviewer = [.. _viewer, Permission.ViewQuestions];
     private static readonly Permission[] _recruiter =
         [.. _reviewer, Permission.EditQuestions, Permission.EditAssessments, Permission.InviteCandidates, Permission.ViewMail, Permission.SendMail];
-    private static readonly Permission[] _admin = [.. _recruiter, Permission.ManageMembers, Permission.ManageCompany, Permission.ManageWebhooks, Permission.ViewAudit];
+    private static readonly Permission[] _admin = [.. _recruiter, Permission.ManageMembers, Permission.ManageCompany, Permission.ManageWebhooks, Permission.ViewAudit, Permission.ViewEveryAssessment];
     private static readonly Permission[] _owner = [.. _admin, Permission.ManageOwners];
 
     public static IReadOnlyDictionary<Role, IReadOnlySet<Permission>> ByRole { get; } = new Dictionary<Role, IReadOnlySet<Permission>>

@@ -1,3 +1,4 @@
+using EllaAI.Core.Access;
 using EllaAI.Core.Questions;
 using EllaAI.Core.Storage;
 
@@ -31,11 +32,41 @@ public sealed record Assessment(
     public const int MaxTitle = 120;
     public const int MaxQuestions = 20;
     public const int MaxMinutes = 8 * 60;
+    public const int MaxTeam = 50;
 
     public static IndexSpec Newest { get; } = new(Collection, "assessment-newest", [], "changedAt");
 
     /// <summary>A candidate's link opens only with a code that is mailed to the invited address.</summary>
     public bool AsksForCode { get; init; }
+
+    public AssessmentAccess Access { get; init; }
+
+    /// <summary>The member who made it; null where none did.</summary>
+    public AccountId? Author { get; init; }
+
+    /// <summary>To whom it is open besides its author; empty unless it is a team's.</summary>
+    public IReadOnlyList<AccountId> Team { get; init; } = [];
+
+    public bool IsOpenTo(Actor actor) =>
+        Access == AssessmentAccess.Company || actor.May(Permission.ViewEveryAssessment)
+        || (actor.Account is { } account && (account == Author || Team.Contains(account)));
+
+    /// <summary>Who made it may close it to others; what nobody has made only those who would still see it.</summary>
+    public bool MayBeSharedBy(Actor actor) =>
+        actor.May(Permission.EditAssessments) && (actor.May(Permission.ViewEveryAssessment) || (actor.Account is { } account && account == Author));
+
+    public Assessment Open(AssessmentAccess access, IReadOnlyList<AccountId> team) =>
+        this with { Access = access, Team = access == AssessmentAccess.Team ? [.. team.Distinct().Where(member => member != Author)] : [] };
+
+    public bool IsAsOpenAs(Assessment other) => Access == other.Access && Team.ToHashSet().SetEquals(other.Team);
+
+    /// <summary>For the audit log: members by their ids, for names are personal.</summary>
+    public string OpenInShort() => Access switch
+    {
+        AssessmentAccess.Company => "company",
+        AssessmentAccess.Team => $"team: {string.Join(", ", Team.Select(member => member.Value.ToString("N")).Order())}",
+        _ => "private",
+    };
 
     /// <summary>For the audit log.</summary>
     public string InShort() => $"{Title}, {DurationMinutes} minutes, {Questions.Count} questions{(AsksForCode ? ", code by e-mail" : "")}";
@@ -47,6 +78,14 @@ public sealed record Assessment(
         { DurationMinutes: < 1 or > MaxMinutes } => Problems.Invalid("duration", $"The duration is between 1 and {MaxMinutes} minutes."),
         { Questions.Count: > MaxQuestions } => Problems.Invalid("questions", $"An assessment can have at most {MaxQuestions} questions."),
         _ when Questions.Distinct().Count() < Questions.Count => Problems.Invalid("questions", "A question can be in an assessment once."),
+        _ => CheckAccess(),
+    };
+
+    public Problem? CheckAccess() => this switch
+    {
+        _ when !Enum.IsDefined(Access) => Problems.Invalid("access", "Choose whom the assessment is open to."),
+        { Team.Count: > MaxTeam } => Problems.Invalid("access", $"A team can have at most {MaxTeam} members. Open the assessment to the whole company instead."),
+        { Access: AssessmentAccess.Team, Team.Count: 0 } => Problems.Invalid("access", "Choose who belongs to the team, or make the assessment private."),
         _ => null,
     };
 
@@ -66,6 +105,9 @@ public static class AssessmentProblems
 
     public static Problem NotPublished { get; } =
         new("assessment-not-published", "Publish the assessment first: candidates can only be invited to a published one.", ProblemKind.Conflict);
+
+    public static Problem NotYours { get; } =
+        new("assessment-not-yours", "Only its author and the company's admins say whom this assessment is open to.", ProblemKind.Forbidden);
 
     public static Problem Empty { get; } = new("assessment-empty", "Add at least one question.");
 

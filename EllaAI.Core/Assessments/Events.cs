@@ -14,3 +14,9 @@ public sealed record AssessmentPublished(CompanyId Company, AssessmentId Assessm
 {
     string IEvent.Subject => $"assessment/{Assessment.Value:N}";
 }
+
+[EventContract("ella.assessment-shared", 1)]
+public sealed record AssessmentShared(CompanyId Company, AssessmentId Assessment) : IEvent
+{
+    string IEvent.Subject => $"assessment/{Assessment.Value:N}";
+}

@@ -12,7 +12,7 @@ public sealed class PublishAssessment(IDocumentStore documents, ICache cache, Ti
     public async Task<Result<Assessment>> Run(Actor actor, AssessmentId id, CancellationToken ct)
     {
         if (!actor.May(Permission.EditAssessments)) return Problems.Forbidden;
-        if (await documents.Get<Assessment>(actor.Key(Assessment.Collection, id), ct) is not { } found) return Problems.NotFound;
+        if (await documents.OpenAssessment(actor, id, ct) is not { } found) return Problems.NotFound;
         var paper = new PaperId(Guid.NewGuid());
         var now = clock.GetUtcNow();
         if (!found.Value.Publish(paper, now).Ok(out var published, out var problem)) return problem;

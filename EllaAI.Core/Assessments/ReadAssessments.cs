@@ -4,7 +4,7 @@ using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Assessments;
 
-/// <summary>The company's assessments, last changed first.</summary>
+/// <summary>Those of the company's assessments that are open to the reader, last changed first.</summary>
 public sealed class ReadAssessments(IDocumentStore documents, ICache cache)
 {
     private const string Remembered = "assessments";
@@ -13,13 +13,16 @@ public sealed class ReadAssessments(IDocumentStore documents, ICache cache)
     {
         if (!actor.May(Permission.ViewAssessments)) return Problems.Forbidden;
         var query = actor.Query(Assessment.Newest) with { Descending = true, Limit = 50, Cursor = cursor };
-        return await documents.ToPage<Assessment>(query, (cache, CachePolicy.QueryResults, actor, Remembered), ct);
+        var (all, remembered) = (actor.May(Permission.ViewEveryAssessment), (cache, CachePolicy.QueryResults, actor, Remembered));
+        return all
+            ? await documents.ToPage<Assessment>(query, remembered, ct)
+            : await query.Sift(at => documents.ToPage<Assessment>(at, remembered, ct), a => ValueTask.FromResult(a.IsOpenTo(actor)));
     }
 
     public async Task<Result<Versioned<Assessment>>> One(Actor actor, AssessmentId id, CancellationToken ct)
     {
         if (!actor.May(Permission.ViewAssessments)) return Problems.Forbidden;
-        return await documents.Get<Assessment>(actor.Key(Assessment.Collection, id), ct) is { } found ? found : Problems.NotFound;
+        return await documents.OpenAssessment(actor, id, ct) is { } found ? found : Problems.NotFound;
     }
 
     /// <summary>After a change of any of them.</summary>

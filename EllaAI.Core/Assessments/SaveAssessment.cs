@@ -8,6 +8,7 @@ namespace EllaAI.Core.Assessments;
 /// <summary>Keeps a new or changed draft.</summary>
 public sealed class SaveAssessment(IDocumentStore documents, ICache cache, TimeProvider clock)
 {
+    /// <param name="assessment">To whom it is open counts for a new one; later <see cref="ShareAssessment"/> says so.</param>
     /// <param name="version">The version that was edited; 0 for a new one.</param>
     public async Task<Result<Versioned<Assessment>>> Run(Actor actor, Assessment assessment, long version, CancellationToken ct)
     {
@@ -18,15 +19,18 @@ public sealed class SaveAssessment(IDocumentStore documents, ICache cache, TimeP
             Status = AssessmentStatus.Draft,
             Paper = null,
             ChangedAt = clock.GetUtcNow(),
+            Author = actor.Account,
         };
+        draft = draft.Open(draft.Access, draft.Team);
         if (draft.Check() is { } problem) return problem;
         var key = actor.Key(Assessment.Collection, draft.Id);
         var before = "";
         if (version > 0)
         {
-            if (await documents.Get<Assessment>(key, ct) is not { } kept) return Problems.NotFound;
+            if (await documents.OpenAssessment(actor, draft.Id, ct) is not { } kept) return Problems.NotFound;
             if (kept.Value.Status != AssessmentStatus.Draft) return AssessmentProblems.NotDraft;
             before = kept.Value.InShort();
+            draft = draft with { Author = kept.Value.Author, Access = kept.Value.Access, Team = kept.Value.Team };
         }
 
         var done = actor.Did(AuditAction.AssessmentSaved, Assessment.Collection, draft.Id, draft.ChangedAt, before, draft.InShort());

@@ -1,4 +1,5 @@
 using EllaAI.Core.Access;
+using EllaAI.Core.Assessments;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Attempts;
@@ -10,6 +11,7 @@ public sealed class ReadAttempt(IDocumentStore documents, CloseAttempt close, Ti
     {
         if (!actor.MayTake(id) && !actor.May(Permission.ViewResults)) return Problems.NotFound;
         if (await documents.Get<Attempt>(actor.Key(Attempt.Collection, id), ct) is not { } found) return Problems.NotFound;
+        if (!actor.MayTake(id) && !await documents.IsOpen(actor, found.Value.Assessment, ct)) return Problems.NotFound;
         return found.Value.IsOverdue(clock.GetUtcNow())
             ? await close.Run(Actor.System(actor.Company), id, CloseReason.TimeUp, ct)
             : found.Value;

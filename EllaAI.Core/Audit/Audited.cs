@@ -25,6 +25,7 @@ public static class AuditAction
     public const string QuestionSaved = "question-saved";
     public const string AssessmentSaved = "assessment-saved";
     public const string AssessmentPublished = "assessment-published";
+    public const string AssessmentShared = "assessment-shared";
     public const string CandidateInvited = "candidate-invited";
     public const string InvitationRevoked = "invitation-revoked";
     public const string InvitationRenewed = "invitation-renewed";
@@ -49,7 +50,7 @@ public static class AuditAction
 
     public static IReadOnlyList<string> All { get; } =
     [
-        QuestionSaved, AssessmentSaved, AssessmentPublished, CandidateInvited, InvitationRevoked, InvitationRenewed, AttemptTakenOver, MailResent,
+        QuestionSaved, AssessmentSaved, AssessmentPublished, AssessmentShared, CandidateInvited, InvitationRevoked, InvitationRenewed, AttemptTakenOver, MailResent,
         MemberInvited, MemberInvitationRevoked, MemberJoined, MemberRoleChanged, MemberDisabled, MemberEnabled, MemberRemoved, MemberLeft,
         CompanyCreated, CompanyRenamed, CompanySuspended, CompanyRestored,
         WebhookAdded, WebhookChanged, WebhookSecretRotated, WebhookRemoved,

@@ -24,7 +24,7 @@ internal static class InvitationMail
 
         Good luck!
         """,
-        invitation.SentAt);
+        invitation.SentAt) { Assessment = invitation.Assessment };
 
     /// <param name="started">The attempt goes on behind the new link.</param>
     public static Mail WriteAgain(Invitation invitation, Assessment assessment, string company, Uri link, bool started) => new(
@@ -45,7 +45,7 @@ internal static class InvitationMail
 
         Good luck!
         """,
-        invitation.SentAt);
+        invitation.SentAt) { Assessment = invitation.Assessment };
 
     public static Mail WriteCode(Invitation invitation, string title, string company, string code, DateTimeOffset now) => new(
         new(Guid.NewGuid()),
@@ -61,7 +61,7 @@ internal static class InvitationMail
 
         If you did not open your link just now, somebody else has it: tell {company}, and give the code to nobody.
         """,
-        now);
+        now) { Assessment = invitation.Assessment };
 
     private static string Count(int questions) => questions == 1 ? "one question" : $"{questions} questions";
 }

@@ -23,7 +23,7 @@ public sealed class InviteCandidate(IDocumentStore documents, ICache cache, Time
         if (!actor.May(Permission.InviteCandidates)) return Problems.Forbidden;
         (name, email) = (name.Trim(), email.Trim());
         if (Check(name, email) is { } wrong) return wrong;
-        if (await documents.Get<Assessment>(actor.Key(Assessment.Collection, id), ct) is not { } assessment) return Problems.NotFound;
+        if (await documents.OpenAssessment(actor, id, ct) is not { } assessment) return Problems.NotFound;
         if (assessment.Value.Paper is not { } paper) return AssessmentProblems.NotPublished;
 
         var now = clock.GetUtcNow();

@@ -1,4 +1,5 @@
 using EllaAI.Core.Access;
+using EllaAI.Core.Assessments;
 using EllaAI.Core.Attempts;
 using EllaAI.Core.Audit;
 using EllaAI.Core.Operations;
@@ -24,6 +25,7 @@ public sealed class RevokeInvitation(IDocumentStore documents, CloseAttempt clos
     private async Task<Result<Decision<Invitation>>> Decide(Actor actor, InvitationId id, CancellationToken ct)
     {
         if (await documents.Get<Invitation>(actor.Key(Invitation.Collection, id), ct) is not { } found) return Problems.NotFound;
+        if (!await documents.IsOpen(actor, found.Value.Assessment, ct)) return Problems.NotFound;
         if (found.Value.RevokedAt is not null) return new Decision<Invitation>(found.Value, [], []);
         if (found.Value.Attempt is { } attempt && await End(actor, attempt, ct) is { } problem) return problem;
         var (now, started) = (clock.GetUtcNow(), found.Value.Attempt is not null);

@@ -25,7 +25,7 @@ public sealed class SendNewLink(IDocumentStore documents, ICache cache, TimeProv
     private async Task<Result<Decision<Invited>>> Decide(Actor actor, InvitationId id, Uri site, CancellationToken ct)
     {
         if (await documents.Get<Invitation>(actor.Key(Invitation.Collection, id), ct) is not { } found) return Problems.NotFound;
-        if (await documents.Get<Assessment>(actor.Key(Assessment.Collection, found.Value.Assessment), ct) is not { } assessment) return Problems.NotFound;
+        if (await documents.OpenAssessment(actor, found.Value.Assessment, ct) is not { } assessment) return Problems.NotFound;
         var started = found.Value.Attempt is { } attempt ? (await documents.Get<Attempt>(actor.Key(Attempt.Collection, attempt), ct))?.Value : null;
         if (started is { State: not AttemptState.InProgress }) return InvitationProblems.Over;
 

@@ -1,4 +1,5 @@
 using EllaAI.Core.Access;
+using EllaAI.Core.Assessments;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Notifications;
@@ -52,6 +53,9 @@ public sealed record Mail(MailId Id, string ToName, string ToAddress, string Sub
     /// nobody where a mail server brings it to its reader. Null for what everybody may read who sees the outbox.
     /// </summary>
     public Permission? Personal { get; init; }
+
+    /// <summary>What it is about: it is seen by those to whom that is open. Null for what is about none.</summary>
+    public AssessmentId? Assessment { get; init; }
 
     /// <summary>How often it was handed over without an answer.</summary>
     public int Unanswered { get; init; }

@@ -1,4 +1,5 @@
 using EllaAI.Core.Access;
+using EllaAI.Core.Assessments;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Notifications;
@@ -9,6 +10,8 @@ public sealed class ReadMail(IDocumentStore documents, IMailTransport transport)
     public async Task<Result<Mail>> Run(Actor actor, MailId id, CancellationToken ct)
     {
         if (!actor.May(Permission.ViewMail)) return Problems.Forbidden;
-        return await documents.Get<Mail>(actor.Key(Mail.Collection, id), ct) is { } found ? found.Value.ShownTo(actor, transport.Sends) : Problems.NotFound;
+        if (await documents.Get<Mail>(actor.Key(Mail.Collection, id), ct) is not { } found) return Problems.NotFound;
+        if (found.Value.Assessment is { } about && !await documents.IsOpen(actor, about, ct)) return Problems.NotFound;
+        return found.Value.ShownTo(actor, transport.Sends);
     }
 }

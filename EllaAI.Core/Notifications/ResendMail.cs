@@ -1,4 +1,5 @@
 using EllaAI.Core.Access;
+using EllaAI.Core.Assessments;
 using EllaAI.Core.Audit;
 using EllaAI.Core.Storage;
 
@@ -15,6 +16,7 @@ public sealed class ResendMail(IDocumentStore documents, IMailTransport transpor
             async () =>
             {
                 if (await documents.Get<Mail>(key, ct) is not { } found) return Problems.NotFound;
+                if (found.Value.Assessment is { } about && !await documents.IsOpen(actor, about, ct)) return Problems.NotFound;
                 if (!transport.Sends) return MailProblems.NoServer;
                 if (!found.Value.Release(clock.GetUtcNow()).Ok(out var released, out var problem)) return problem;
                 return released == found.Value

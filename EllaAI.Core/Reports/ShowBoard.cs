@@ -30,7 +30,7 @@ public sealed class ShowBoard(IDocumentStore documents, ICache cache)
     public async Task<Result<Board>> Run(Actor actor, AssessmentId id, string cursor, CancellationToken ct)
     {
         if (!actor.May(Permission.ViewResults)) return Problems.Forbidden;
-        if (await documents.Get<Assessment>(actor.Key(Assessment.Collection, id), ct) is not { } assessment) return Problems.NotFound;
+        if (await documents.OpenAssessment(actor, id, ct) is not { } assessment) return Problems.NotFound;
         var invited = actor.Query(Invitation.OfAssessment, id.Value.ToString("N"));
         var page = await documents.ToPage<Invitation>(invited with { Descending = true, Limit = 50, Cursor = cursor }, ct);
         var rows = new List<BoardRow>();

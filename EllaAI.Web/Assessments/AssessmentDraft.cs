@@ -1,3 +1,4 @@
+using EllaAI.Core.Access;
 using EllaAI.Core.Assessments;
 using EllaAI.Core.Questions;
 using EllaAI.Core.Storage;
@@ -15,6 +16,7 @@ public sealed class AssessmentDraft
     private AssessmentDraft(Assessment assessment, long version, IEnumerable<ChosenQuestion> questions)
     {
         (Id, Version, Title, Minutes, AsksForCode) = (assessment.Id, version, assessment.Title, assessment.DurationMinutes, assessment.AsksForCode);
+        (Access, Team, Author) = (assessment.Access, assessment.Team, assessment.Author);
         Questions = new(questions);
         Languages = [.. assessment.Languages];
     }
@@ -29,6 +31,13 @@ public sealed class AssessmentDraft
     public int Minutes { get; set; }
 
     public bool AsksForCode { get; set; }
+
+    public AssessmentAccess Access { get; private set; }
+
+    public IReadOnlyList<AccountId> Team { get; private set; }
+
+    /// <summary>Null before the first save.</summary>
+    public AccountId? Author { get; }
 
     public OrderedList<ChosenQuestion> Questions { get; }
 
@@ -53,6 +62,8 @@ public sealed class AssessmentDraft
         Questions.Add(new(question.Id, question));
     }
 
+    public void Open(AssessmentAccess access, IReadOnlyList<AccountId> team) => (Access, Team) = (access, team);
+
     public void Choose(string language, bool chosen)
     {
         Languages.Remove(language);
@@ -63,5 +74,11 @@ public sealed class AssessmentDraft
     public IReadOnlyList<string> WithoutStarter(QuestionRow question) => [.. Languages.Where(language => !question.Starters.Contains(language))];
 
     public Assessment ToAssessment() =>
-        new(Id, Title, Minutes, [.. Questions.Select(chosen => chosen.Id)], [.. Languages], AssessmentStatus.Draft, null, default) { AsksForCode = AsksForCode };
+        new(Id, Title, Minutes, [.. Questions.Select(chosen => chosen.Id)], [.. Languages], AssessmentStatus.Draft, null, default)
+        {
+            AsksForCode = AsksForCode,
+            Access = Access,
+            Team = Team,
+            Author = Author,
+        };
 }

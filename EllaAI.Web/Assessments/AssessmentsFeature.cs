@@ -8,10 +8,12 @@ public static class AssessmentsFeature
     public static IServiceCollection AddAssessments(this IServiceCollection services) => services
         .AddSingleton<SaveAssessment>()
         .AddSingleton<PublishAssessment>()
+        .AddSingleton<ShareAssessment>()
         .AddSingleton<ReadAssessments>()
         .AddSingleton<ReadPaper>()
         .AddSingleton<ShowPaper>()
         .AddSingleton<OpenDraft>()
         .AddSubscriber<AssessmentSaved, ForgetAssessments>()
-        .AddSubscriber<AssessmentPublished, ForgetAssessments>();
+        .AddSubscriber<AssessmentPublished, ForgetAssessments>()
+        .AddSubscriber<AssessmentShared, ForgetAssessments>();
 }

@@ -14,7 +14,7 @@ using MudBlazor;
 namespace EllaAI.Web.Assessments;
 
 public sealed partial class ComposePage(
-    OpenDraft open, SaveAssessment save, PublishAssessment publish, LanguageCatalog catalog, CurrentActor current, NavigationManager navigation, IDialogService dialogs)
+    OpenDraft open, SaveAssessment save, PublishAssessment publish, ShareAssessment share, LanguageCatalog catalog, CurrentActor current, NavigationManager navigation, IDialogService dialogs)
 {
     /// <summary>Problems that have a place in the form.</summary>
     private static readonly string[] FieldCodes =
@@ -26,6 +26,7 @@ public sealed partial class ComposePage(
     private Problem? _problem;
     private string _failed = "";
     private UnsavedGuard? _guard;
+    private Actor? _actor;
     private bool _mayEdit, _dirty, _busy;
 
     /// <summary>Null for a new assessment.</summary>
@@ -43,7 +44,7 @@ public sealed partial class ComposePage(
     private async Task Load()
     {
         (_draft, _published, _problem, _dirty) = (null, null, null, false);
-        var actor = await current.Get();
+        var actor = _actor = await current.Get();
         _mayEdit = actor.May(Permission.EditAssessments);
         _languages = await catalog.Available(CancellationToken.None);
         if (Id is not { } id) _draft = AssessmentDraft.New(_languages.Select(language => language.Id));
@@ -70,6 +71,36 @@ public sealed partial class ComposePage(
         if (await Keep(actor, "The assessment was not saved. What you typed is still here.") is { } draft && Id is null)
             navigation.NavigateTo($"/assessments/{draft.Id.Value}/edit", replace: true);
     });
+
+    /// <summary>A new assessment is whoever's who writes it.</summary>
+    private bool MayShare => _mayEdit && (_draft!.Version == 0 || _draft.ToAssessment().MayBeSharedBy(_actor!));
+
+    /// <summary>Counts at once, also while the rest is not saved; of a new assessment with its first save.</summary>
+    private async Task Share()
+    {
+        if (_busy || _draft is not { } draft) return;
+        await Once(async actor =>
+        {
+            await AccessDialog.Show(dialogs, draft.ToAssessment(), async (access, team) =>
+            {
+                if (draft.Version == 0)
+                {
+                    var opened = draft.ToAssessment().Open(access, team);
+                    if (opened.CheckAccess() is { } wrong) return wrong;
+                    Touch();
+                }
+                else
+                {
+                    if (!(await share.Run(actor, draft.Id, access, team, CancellationToken.None)).Ok(out var shared, out var problem)) return problem;
+                    // Only this came between: what somebody else has changed is still a conflict.
+                    if (shared.Version == draft.Version + 1) draft.Version = shared.Version;
+                }
+
+                draft.Open(access, team);
+                return null;
+            });
+        });
+    }
 
     private async Task Publish()
     {

@@ -10,6 +10,7 @@ internal static class AuditWords
         [AuditAction.QuestionSaved] = "Saved a question",
         [AuditAction.AssessmentSaved] = "Saved an assessment",
         [AuditAction.AssessmentPublished] = "Published an assessment",
+        [AuditAction.AssessmentShared] = "Said whom an assessment is open to",
         [AuditAction.CandidateInvited] = "Invited a candidate",
         [AuditAction.InvitationRevoked] = "Withdrew an invitation",
         [AuditAction.InvitationRenewed] = "Sent a candidate a new link",

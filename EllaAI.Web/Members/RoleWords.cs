@@ -10,7 +10,7 @@ public static class RoleWords
         [Role.Viewer] = ("Viewer", "Sees assessments and results."),
         [Role.Reviewer] = ("Reviewer", "Also sees the questions with their tests."),
         [Role.Recruiter] = ("Recruiter", "Also writes questions and assessments, and invites candidates."),
-        [Role.Admin] = ("Admin", "Also manages members and webhooks, and reads the audit log."),
+        [Role.Admin] = ("Admin", "Also sees every assessment, manages members and webhooks, and reads the audit log."),
         [Role.Owner] = ("Owner", "Also makes and removes owners, and can hand the company over."),
         [Role.PlatformAdmin] = ("Platform admin", "Sees to the installation, not to what companies do in it."),
     };
@@ -23,6 +23,7 @@ public static class RoleWords
         [Permission.ViewQuestions] = "See questions and their tests",
         [Permission.EditQuestions] = "Write questions",
         [Permission.EditAssessments] = "Write and publish assessments",
+        [Permission.ViewEveryAssessment] = "See every assessment, also a team's and private ones",
         [Permission.InviteCandidates] = "Invite candidates",
         [Permission.ViewMail] = "Read the outbox",
         [Permission.SendMail] = "Send mails again",

@@ -1,4 +1,5 @@
 using EllaAI.Core.Access;
+using EllaAI.Core.Assessments;
 using EllaAI.Core.Storage;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -55,6 +56,18 @@ public sealed class ArchitectureTests
 
         Assert.NotEmpty(ports);
         Assert.All(ports, port => Assert.InRange(port.Methods.Count, 1, 5));
+    }
+
+    [Fact]
+    public void Assessments_are_read_for_somebody_in_one_place()
+    {
+        var readers = _core.MainModule.Types.SelectMany(t => t.NestedTypes.Append(t)).Where(t => t.Methods.Where(m => m.HasBody).Any(m => m.Body.Instructions.Any(ReadsAssessment)))
+            .Select(t => t.DeclaringType?.Name ?? t.Name).Distinct().ToArray();
+
+        Assert.Equal(["OpenAssessments"], readers);
+
+        static bool ReadsAssessment(Instruction i) =>
+            i.Operand is GenericInstanceMethod { Name: nameof(IDocumentStore.Get), GenericArguments: [var read] } && read.FullName == typeof(Assessment).FullName;
     }
 
     [Fact]

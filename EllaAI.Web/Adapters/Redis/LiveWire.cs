@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EllaAI.Core.Assessments;
 using EllaAI.Core.Attempts;
 using EllaAI.Core.Invitations;
 using EllaAI.Core.Notifications;
@@ -20,6 +21,7 @@ internal static class LiveWire
         Whole<SeatReleased>(),
         Whole<SeatTaken>(),
         Whole<FiguresMoved>(),
+        Whole<AssessmentShared>(),
         Whole<CandidateInvited>(),
         Whole<InvitationMoved>(),
         Whole<MailMoved>(),

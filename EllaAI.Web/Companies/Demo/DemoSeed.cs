@@ -33,7 +33,7 @@ internal sealed class DemoSeed(IServiceProvider services, IDocumentStore documen
         var key = actor.Key(Company.Collection, _acme.Id.Value);
         await AddAccounts(cancellationToken);
         if (await documents.Get<Company>(key, cancellationToken) is not null) return;
-        await AddAssessment(actor, cancellationToken);
+        await AddAssessment(await Author(cancellationToken), cancellationToken);
         await documents.Commit([Change.Create(Actor.System(_globex.Id).Key(Company.Collection, _globex.Id.Value), _globex with { CreatedAt = clock.GetUtcNow() })], [], cancellationToken);
         // Last: a seed that was cut short is done again from the start.
         await documents.Commit([Change.Create(key, _acme with { CreatedAt = clock.GetUtcNow() })], [], cancellationToken);
@@ -61,6 +61,17 @@ internal sealed class DemoSeed(IServiceProvider services, IDocumentStore documen
             foreach (var membership in signIn.Memberships.Where(m => empty.Contains(m.Company)))
                 Expect(await services.GetRequiredService<FoundMember>().Run((await users.FindByEmailAsync(signIn.Email))!.Account, membership, ct));
         }
+    }
+
+    /// <summary>Whoever writes questions at Acme, so that the assessment has an author.</summary>
+    private async Task<Actor> Author(CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<SignInUser>>();
+        var writes = new Membership(_acme.Id, Role.Recruiter);
+        var signIn = SignIns.First(s => s.Memberships.Contains(writes));
+        ct.ThrowIfCancellationRequested();
+        return Actor.Member((await users.FindByEmailAsync(signIn.Email))!.Account.Id, writes);
     }
 
     private async Task AddAssessment(Actor actor, CancellationToken ct)

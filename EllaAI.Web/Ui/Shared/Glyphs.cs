@@ -35,6 +35,7 @@ public static class Glyphs
     public const string Link = "M10 14a4 4 0 0 0 5.7 0l3.1-3.1a4 4 0 0 0-5.7-5.7l-1 1M14 10a4 4 0 0 0-5.7 0l-3.1 3.1a4 4 0 0 0 5.7 5.7l1-1";
     public const string LinkBroken = "M9.5 17.5l-.6.6a4 4 0 0 1-5.7-5.7l2.6-2.6M14.5 6.5l.6-.6a4 4 0 0 1 5.7 5.7l-2.6 2.6M5 4.5L19.5 19";
     public const string Mail = "M3.5 6h17v12.5h-17zM4 6.5l8 6.5 8-6.5";
+    public const string Globe = "M12 3.8a8.2 8.2 0 1 0 0 16.4 8.2 8.2 0 0 0 0-16.4zM3.8 12h16.4M12 3.8c2.3 2.2 3.4 5 3.4 8.2s-1.1 6-3.4 8.2c-2.3-2.2-3.4-5-3.4-8.2s1.1-6 3.4-8.2";
     public const string Person = "M12 4.5a3.7 3.7 0 1 0 0 7.4 3.7 3.7 0 0 0 0-7.4zM4.8 20c.6-3.6 3.6-5.6 7.2-5.6s6.6 2 7.2 5.6";
     public const string SignOut = "M14 5H5v14h9M11 12h9.5M17 8.5l3.5 3.5-3.5 3.5";
     public const string Edit = "M4.5 19.5l.9-4L16 4.9l3.1 3.1L8.5 18.6zM13.8 7.1l3.1 3.1";

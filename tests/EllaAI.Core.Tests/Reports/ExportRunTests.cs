@@ -65,7 +65,7 @@ public sealed class ExportRunTests
         Assert.Equal("execution-unfinished", (await Export(acme).Run(acme.Recruiter, attempt.Id, id, Ct)).Code());
     }
 
-    private static ExportRun Export(Acme acme) => new(acme.Documents, acme.Executions);
+    private static ExportRun Export(Acme acme) => new(acme.Documents, acme.Attempts, acme.Executions);
 
     private static async Task<(Acme Acme, Attempt Attempt, ExecutionId Id)> Submitted()
     {
