@@ -1,4 +1,5 @@
 using EllaAI.Core.Access;
+using EllaAI.Core.Assessments;
 using EllaAI.Core.Questions;
 using EllaAI.Core.Storage;
 
@@ -14,7 +15,7 @@ public sealed record Appended(int Acknowledged, BatchStatus Status, IReadOnlyCol
 /// Makes a batch of a candidate's typing durable, once. Whatever arrives is kept; it changes the drafts only when it is
 /// the writing page's next batch and came in time.
 /// </summary>
-public sealed class AppendJournal(IDocumentStore documents, ReadAttempt attempts, TimeProvider clock)
+public sealed class AppendJournal(IDocumentStore documents, ReadAttempt attempts, ShowPaper papers, TimeProvider clock)
 {
     public async Task<Result<Appended>> Run(Actor actor, AttemptId id, JournalBatch batch, CancellationToken ct)
     {
@@ -83,16 +84,16 @@ public sealed class AppendJournal(IDocumentStore documents, ReadAttempt attempts
     private async Task<(List<Change> Changes, IReadOnlyCollection<Resync> Resync)> Apply(
         Actor actor, Attempt attempt, JournalBatch batch, CancellationToken ct)
     {
-        var read = new Dictionary<QuestionId, Versioned<Draft>?>();
-        foreach (var question in DraftBoard.Touched(batch).Where(q => attempt.Questions.Any(p => p.Question == q)))
-            read[question] = await documents.Get<Draft>(actor.Key(Draft.Collection, Draft.Key(attempt.Id, question)), ct);
+        // What is of another paper is kept with the journal, and is no draft of this attempt.
+        var paper = await papers.One(actor, attempt.Paper, ct);
+        var items = batch.Items.Where(i => DraftBoard.Touches(i) is not var (question, language) || (paper.Questions.Contains(question) && paper.Languages.Contains(language))).ToList();
+        var read = new Dictionary<QuestionId, KeptDraft>();
+        foreach (var touched in items.Select(DraftBoard.Touches).OfType<(QuestionId Question, string Language)>().Distinct().GroupBy(t => t.Question, t => t.Language))
+            read[touched.Key] = await KeptDraft.Read(documents, actor, attempt.Id, touched.Key, touched, ct);
 
-        var board = new DraftBoard(attempt.Id, read.Where(r => r.Value is not null).ToDictionary(r => r.Key, r => r.Value!.Value));
-        foreach (var item in batch.Items) board.Apply(item);
-        var changes = board.Drafts
-            .Where(d => read.ContainsKey(d.Key) && !ReferenceEquals(d.Value, read[d.Key]?.Value))
-            .Select(d => new Change(actor.Key(Draft.Collection, Draft.Key(attempt.Id, d.Key)), d.Value, read[d.Key]?.Version ?? 0));
-        return ([.. changes], board.Resync);
+        var board = new DraftBoard(attempt.Id, read.ToDictionary(r => r.Key, r => r.Value.Draft));
+        foreach (var item in items) board.Apply(item);
+        return ([.. board.Drafts.SelectMany(d => read[d.Key].To(actor, d.Value))], board.Resync);
     }
 
     private async Task<Decision<Appended>> Keep(Actor actor, Attempt attempt, JournalBatch batch, BatchStatus status, Problem? refusal, CancellationToken ct)

@@ -49,7 +49,7 @@ public sealed class CloseAttempt(IDocumentStore documents, ReadPaper papers, Rea
         var subject = attempt.Id.Value.ToString("N");
         var earlier = await executions.OfAttempt(actor, attempt.Id, ct);
         var questions = await papers.Questions(actor, await papers.One(actor, attempt.Paper, ct), ct);
-        var drafts = await documents.Query<Draft>(actor.Query(Draft.OfAttempt, subject), ct).ToList(ct);
+        var drafts = await documents.Drafts(actor, attempt.Id, ct);
         return
         [
             .. from draft in drafts

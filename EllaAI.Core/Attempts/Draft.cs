@@ -3,7 +3,8 @@ using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Attempts;
 
-/// <summary>What stands in the editor for one question: one text for each language that was touched.</summary>
+/// <summary>What stands in the editor for one question: one text for each language that was touched. <see cref="KeptDraft"/> keeps it.</summary>
+/// <param name="Texts">As kept, only those of releases that had them all in one document; the others are a <see cref="DraftText"/> each.</param>
 public sealed record Draft(AttemptId Attempt, QuestionId Question, string Language, IReadOnlyDictionary<string, string> Texts)
 {
     public const string Collection = "draft";
@@ -17,6 +18,23 @@ public sealed record Draft(AttemptId Attempt, QuestionId Question, string Langua
 
     public static Draft Empty(AttemptId attempt, QuestionId question) => new(attempt, question, "", new Dictionary<string, string>());
 
-    public Draft With(string language, string text) =>
-        this with { Language = language, Texts = new Dictionary<string, string>(Texts) { [language] = text } };
+    public Draft With(string language, string text) => With([new(language, text)]) with { Language = language };
+
+    /// <summary>With these in place of what stood there in their languages.</summary>
+    internal Draft With(IEnumerable<KeyValuePair<string, string>> texts)
+    {
+        var all = new Dictionary<string, string>(Texts);
+        foreach (var (language, text) in texts) all[language] = text;
+        return this with { Texts = all };
+    }
+}
+
+/// <summary>The text of one language of a question. A document of its own: together they could be larger than a store takes, and then nothing more would be saved.</summary>
+public sealed record DraftText(AttemptId Attempt, QuestionId Question, string Language, string Text)
+{
+    public const string Collection = "draft-text";
+
+    public static IndexSpec OfAttempt { get; } = new(Collection, "draft-text-of-attempt", ["attempt"], "language");
+
+    public static string Key(AttemptId attempt, QuestionId question, string language) => $"{Draft.Key(attempt, question)}-{language}";
 }

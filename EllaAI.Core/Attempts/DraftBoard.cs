@@ -15,9 +15,14 @@ public sealed class DraftBoard(AttemptId attempt, IReadOnlyDictionary<QuestionId
 
     public IReadOnlyDictionary<QuestionId, Draft> Drafts => _drafts;
 
-    /// <summary>Questions whose draft a batch may change.</summary>
-    public static IEnumerable<QuestionId> Touched(JournalBatch batch) =>
-        batch.Items.Select(QuestionOf).OfType<QuestionId>().Distinct();
+    /// <summary>What an item writes to; null when it is about no text.</summary>
+    public static (QuestionId Question, string Language)? Touches(JournalItem item) => item switch
+    {
+        Snapshotted shot => (shot.Question, shot.Language),
+        Edited edit => (edit.Question, edit.Language),
+        LanguageChosen chosen => (chosen.Question, chosen.Language),
+        _ => null,
+    };
 
     public void Apply(JournalItem item)
     {
@@ -35,14 +40,6 @@ public sealed class DraftBoard(AttemptId attempt, IReadOnlyDictionary<QuestionId
                 break;
         }
     }
-
-    private static QuestionId? QuestionOf(JournalItem item) => item switch
-    {
-        Snapshotted shot => shot.Question,
-        Edited edit => edit.Question,
-        LanguageChosen chosen => chosen.Question,
-        _ => null,
-    };
 
     private void Edit(Edited edit)
     {

@@ -19,11 +19,10 @@ public sealed class OpenWorkbook(IDocumentStore documents, ReadAttempt attempts,
         if (!(await attempts.Run(actor, id, ct)).Ok(out var attempt, out var problem)) return problem;
         if (!(await Claim(actor, id, ct)).Ok(out var workbook, out problem)) return problem;
         await live.Publish(LiveTopics.Attempt(id), new WriterSuperseded(workbook.Epoch), ct);
-        var drafts = actor.Query(Draft.OfAttempt, id.Value.ToString("N"));
         return new OpenedWorkbook(
             attempt,
             workbook,
-            await documents.Query<Draft>(drafts, ct).ToList(ct),
+            await documents.Drafts(actor, id, ct),
             await papers.Questions(actor, attempt.Paper, ct),
             await executions.OfAttempt(actor, id, ct));
     }

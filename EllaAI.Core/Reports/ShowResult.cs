@@ -26,7 +26,7 @@ public sealed class ShowResult(IDocumentStore documents, ReadAttempt attempts, S
         if (await documents.Get<Invitation>(actor.Key(Invitation.Collection, attempt.Invitation), ct) is not { } invitation) return Problems.NotFound;
         var workbook = (await documents.Get<Workbook>(actor.Key(Workbook.Collection, id), ct))?.Value;
         var questions = await papers.Questions(actor, attempt.Paper, ct);
-        var drafts = await documents.Query<Draft>(actor.Query(Draft.OfAttempt, id.Value.ToString("N")), ct).ToList(ct);
+        var drafts = await documents.Drafts(actor, id, ct);
         var submissions = (await executions.OfAttempt(actor, id, ct)).Where(e => e.Kind == ExecutionKind.Submit).ToLookup(e => e.Question);
         return new AttemptResult(
             attempt,

@@ -56,6 +56,7 @@ public static class DeclaredIndexes
         Attempts.CodeExecution.OfSubject,
         Attempts.CodeExecution.InState,
         Attempts.Draft.OfAttempt,
+        Attempts.DraftText.OfAttempt,
         Notifications.Mail.Newest,
         Audit.AuditEntry.Newest,
         Audit.AuditEntry.OfAction,

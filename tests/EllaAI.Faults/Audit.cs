@@ -43,7 +43,7 @@ internal static class Audit
         }
 
         // A batch that was taken twice would stand in the text twice.
-        var drafts = await documents.Query<Draft>(Backstage.System.Query(Draft.OfAttempt, attempt.Value.ToString("N")), default).ToList(default);
+        var drafts = await documents.Query<DraftText>(Backstage.System.Query(DraftText.OfAttempt, attempt.Value.ToString("N")), default).ToList(default);
         Assert.Equal(string.Concat(saved.Select(s => s.Text)), Assert.Single(drafts).Text);
     }
 

@@ -1,5 +1,7 @@
+using EllaAI.Core.Assessments;
 using EllaAI.Core.Attempts;
 using EllaAI.Core.Questions;
+using EllaAI.Core.Storage;
 using EllaAI.Core.Tests.Companies;
 using Xunit;
 using static EllaAI.Core.Tests.Attempts.Page;
@@ -220,6 +222,54 @@ public sealed class JournalTests
         Assert.Equal("too-large", (await page.Send(1, [.. Enumerable.Repeat(new FocusChanged(1, true), JournalBatch.MaxItems + 1)])).Code());
         Assert.Null(await Kept(acme, attempt, page.Epoch, 1));
         Assert.Equal(BatchStatus.Accepted, (await page.Send(1, Whole(acme.Sum, long_[1..]))).Value().Status);
+    }
+
+    [Fact]
+    public async Task However_many_languages_hold_the_longest_text_all_of_it_is_kept()
+    {
+        var acme = await Acme.Open();
+        string[] languages = [.. Enumerable.Range(1, 34).Select(i => $"language{i:D2}")];
+        var draft = new Assessment(new(Guid.NewGuid()), "Polyglot", 60, [acme.Sum.Id], languages, AssessmentStatus.Draft, null, default);
+        (await acme.SaveAssessment.Run(acme.Recruiter, draft, 0, Ct)).Value();
+        (await acme.Publish.Run(acme.Recruiter, draft.Id, Ct)).Value();
+        var link = (await acme.Invite.Run(acme.Recruiter, draft.Id, "Ann Lee", "ann@example.com", Acme.Site, Ct)).Value().Link.Segments[^1];
+        var attempt = (await acme.Start.Run(link, consent: true, Acme.Browser, Ct)).Value();
+        var page = await Open(acme, attempt);
+        // Three bytes a letter: six of these are more than a document can have.
+        var texts = languages.ToDictionary(l => l, l => l + new string('語', RequestExecution.MaxSource - l.Length));
+
+        foreach (var (language, text) in texts)
+            Assert.Equal(BatchStatus.Accepted, (await page.Send(new Snapshotted(1, acme.Sum.Id, language, text))).Value().Status);
+
+        Assert.Equal(texts, Assert.Single((await Open(acme, attempt)).Opened.Drafts).Texts);
+        await acme.Close.Run(Acme.Candidate(attempt), attempt.Id, CloseReason.Finished, Ct);
+        var final = Assert.Single(await acme.Executions.OfAttempt(acme.System, attempt.Id, Ct));
+        Assert.Equal((languages[^1], texts[languages[^1]]), (final.Language, final.Source));
+    }
+
+    [Fact]
+    public async Task Text_in_a_language_that_is_not_offered_is_no_draft()
+    {
+        var (acme, attempt, page) = await Begin();
+
+        var appended = (await page.Send(Whole(acme.Sum, "mine"), new Snapshotted(2, acme.Sum.Id, "cobol", "+"), new LanguageChosen(3, acme.Sum.Id, "cobol"))).Value();
+
+        Assert.Equal(BatchStatus.Accepted, appended.Status);
+        Assert.Equal(["python"], Assert.Single((await Open(acme, attempt)).Opened.Drafts).Texts.Keys);
+        Assert.Equal("mine", await acme.DraftOf(attempt, acme.Sum));
+    }
+
+    [Fact]
+    public async Task A_draft_that_was_kept_whole_is_gone_on_with()
+    {
+        var (acme, attempt, page) = await Begin();
+        var whole = Draft.Empty(attempt.Id, acme.Sum.Id).With("javascript", "js").With("python", "abc");
+        await acme.Documents.Commit([Change.Create(acme.System.Key(Draft.Collection, Draft.Key(attempt.Id, acme.Sum.Id)), whole)], [], Ct);
+
+        (await page.Send(Edit(acme.Sum, "abcd", new TextChange(3, 0, "d")))).Value();
+
+        var draft = Assert.Single((await Open(acme, attempt)).Opened.Drafts);
+        Assert.Equal(("python", "abcd", "js"), (draft.Language, draft.Text, draft.Texts["javascript"]));
     }
 
     [Fact]

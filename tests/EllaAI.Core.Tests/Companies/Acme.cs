@@ -46,7 +46,7 @@ public sealed class Acme
         NewLink = new(Documents, Cache, Clock);
         Shown = new(Papers, Cache);
         Workbooks = new(Documents, Attempts, Shown, Executions, Live);
-        Journal = new(Documents, Attempts, Clock);
+        Journal = new(Documents, Attempts, Shown, Clock);
         TakeOver = new(Documents, OpenLink, Attempts, new(Live, new(TimeSpan.Zero), Clock), Clock);
         Request = new(Documents, Papers, Practice, Clock);
         Execute = new(Documents, Executions, new StreamExecution(Runner, Live), Self, Clock);
@@ -178,7 +178,9 @@ public sealed class Acme
     public async Task<CodeExecution> Read(ExecutionId id) => (await Documents.Get<CodeExecution>(System.Key(CodeExecution.Collection, id), Ct))!.Value;
 
     public async Task<string?> DraftOf(Attempt attempt, Question question) =>
-        (await Documents.Get<Draft>(System.Key(Core.Attempts.Draft.Collection, Core.Attempts.Draft.Key(attempt.Id, question.Id)), Ct))?.Value.Text;
+        (await Documents.Get<Draft>(System.Key(Core.Attempts.Draft.Collection, Core.Attempts.Draft.Key(attempt.Id, question.Id)), Ct))?.Value.Language is { } language
+            ? (await Documents.Get<DraftText>(System.Key(DraftText.Collection, DraftText.Key(attempt.Id, question.Id, language)), Ct))?.Value.Text
+            : null;
 
     public Task<Result<RequestedExecution>> Submit(Attempt attempt, Question question, string source) =>
         Request.Run(Candidate(attempt), attempt.Id, Order(ExecutionKind.Submit, question, source), Ct);
