@@ -19,13 +19,13 @@ internal sealed class FirestoreDocumentStore(FirestoreClient client, OutboxBell 
     public async IAsyncEnumerable<Versioned<T>> Query<T>(DocumentQuery query, [EnumeratorCancellation] CancellationToken ct)
     {
         if (!_declared.Contains(query.Index)) throw new UndeclaredIndexException($"{query.Index.Name} is not among the declared indexes.");
-        var request = FirestoreQuery.Build(query, client.Names);
+        var (request, cursor) = (FirestoreQuery.Build(query, client.Names), new QueryCursor(query));
         foreach (var found in await client.Run(patience => client.Query(request, patience), ct))
         {
             ct.ThrowIfCancellationRequested();
             var (company, _, id) = client.Names.Parse(found.Name);
             yield return new(
-                query.KeyOf(company, id), schemas.Read<T>(query.Index.Collection, found), found.VersionOf(), FirestoreCursor.After(query, found, company, id));
+                query.KeyOf(company, id), schemas.Read<T>(query.Index.Collection, found), found.VersionOf(), FirestoreCursor.After(query, cursor, found, company, id));
         }
     }
 

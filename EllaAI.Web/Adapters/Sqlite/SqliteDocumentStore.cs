@@ -21,10 +21,11 @@ internal sealed class SqliteDocumentStore(SqliteShards shards, OutboxBell bell, 
     public async IAsyncEnumerable<Versioned<T>> Query<T>(DocumentQuery query, [EnumeratorCancellation] CancellationToken ct)
     {
         if (!_declared.Contains(query.Index)) throw new UndeclaredIndexException($"{query.Index.Name} is not among the declared indexes.");
+        var cursor = new QueryCursor(query);
         foreach (var row in Find(query))
         {
             ct.ThrowIfCancellationRequested();
-            yield return Read<T>(query, row);
+            yield return Read<T>(query, cursor, row);
         }
 
         await Task.CompletedTask;
@@ -109,6 +110,6 @@ internal sealed class SqliteDocumentStore(SqliteShards shards, OutboxBell bell, 
         ((long)connection.Scalar("UPDATE position SET last = max(last + 1, $0) RETURNING last", (now - DateTimeOffset.UnixEpoch).Ticks * 100)!)
             .ToString("D20", CultureInfo.InvariantCulture);
 
-    private Versioned<T> Read<T>(DocumentQuery query, FoundRow row) =>
-        new(query.KeyOf(row.Company, row.Id), schemas.Read<T>(query.Index.Collection, row.Schema, row.Body), row.Version, row.Place.Cursor);
+    private Versioned<T> Read<T>(DocumentQuery query, QueryCursor cursor, FoundRow row) =>
+        new(query.KeyOf(row.Company, row.Id), schemas.Read<T>(query.Index.Collection, row.Schema, row.Body), row.Version, row.Place.Cursor(cursor));
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -13,26 +12,15 @@ internal sealed record SqlitePlace(object Order, string Id, string? Company) : I
 {
     public object[] Values => Company is null ? [Order, Id] : [Order, Id, Company];
 
-    public string Cursor => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(Values));
+    public string Cursor(QueryCursor cursor) => cursor.Write(JsonSerializer.SerializeToUtf8Bytes(Values));
 
     /// <exception cref="ArgumentException">The cursor is none of this query's.</exception>
-    public static SqlitePlace Parse(DocumentQuery query)
+    public static SqlitePlace Parse(DocumentQuery query) => JsonSerializer.Deserialize<JsonElement[]>(new QueryCursor(query).Read()) switch
     {
-        try
-        {
-            return (query.Company, JsonSerializer.Deserialize<JsonElement[]>(Base64Url.DecodeFromChars(query.Cursor))) switch
-            {
-                (not null, [var after, { ValueKind: JsonValueKind.String } id]) => new(Value(after), id.GetString()!, null),
-                (null, [var after, { ValueKind: JsonValueKind.String } id, { ValueKind: JsonValueKind.String } company]) =>
-                    new(Value(after), id.GetString()!, company.GetString()),
-                _ => throw new FormatException("Not the parts of a place."),
-            };
-        }
-        catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException)
-        {
-            throw new ArgumentException("The cursor is not one of ours.", nameof(query), e);
-        }
-    }
+        [var after, var id] => new(Value(after), id.GetString()!, null),
+        [var after, var id, var company] => new(Value(after), id.GetString()!, company.GetString()),
+        _ => throw new ArgumentException("The cursor has other parts than a place.", nameof(query)),
+    };
 
     public int CompareTo(SqlitePlace? other) =>
         Compare(Order, other!.Order) is var byOrder and not 0 ? byOrder
@@ -54,6 +42,6 @@ internal sealed record SqlitePlace(object Order, string Id, string? Company) : I
     {
         JsonValueKind.Number => after.TryGetInt64(out var whole) ? whole : after.GetDouble(),
         JsonValueKind.String => after.GetString()!,
-        _ => throw new FormatException("Neither a number nor a text."),
+        _ => throw new ArgumentException("The cursor stands behind a document without the field of its order.", nameof(after)),
     };
 }

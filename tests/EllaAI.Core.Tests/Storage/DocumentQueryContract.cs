@@ -57,6 +57,29 @@ public abstract class DocumentQueryContract : StorageContract
     }
 
     [Fact]
+    public async Task A_cursor_serves_only_the_query_that_gave_it()
+    {
+        for (var i = 0; i < 3; i++) await Send($"{i}", i);
+        var query = Acme.Query(Mail.Newest) with { Limit = 1 };
+        var cursor = (await Documents.ToPage<Mail>(query, Ct)).Next;
+
+        Assert.Equal(["1"], await Ids(query with { Cursor = cursor }));
+        DocumentQuery[] others = [query with { Descending = true }, Globex.Query(Mail.Newest), Acme.Query(Core.Questions.Question.Newest)];
+        foreach (var other in others) await Assert.ThrowsAsync<ArgumentException>(() => Ids(other with { Cursor = cursor }));
+    }
+
+    [Fact]
+    public async Task A_cursor_that_was_changed_is_refused_whichever_letter_it_is()
+    {
+        for (var i = 0; i < 3; i++) await Send($"{i}", i);
+        var query = Acme.Query(Mail.Newest) with { Limit = 1 };
+        var cursor = (await Documents.ToPage<Mail>(query, Ct)).Next;
+
+        string[] changed = [cursor[1..], cursor[..^1], cursor + "AAAA", .. Enumerable.Range(0, cursor.Length).Select(i => $"{cursor[..i]}{(cursor[i] == 'A' ? 'Q' : 'A')}{cursor[(i + 1)..]}")];
+        foreach (var wrong in changed) await Assert.ThrowsAsync<ArgumentException>(() => Ids(query with { Cursor = wrong }));
+    }
+
+    [Fact]
     public async Task A_query_finds_only_its_own_companys_documents()
     {
         await Send("1", 1);

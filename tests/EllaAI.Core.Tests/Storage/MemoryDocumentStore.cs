@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json;
 using EllaAI.Core.Storage;
 
@@ -37,7 +36,8 @@ public sealed class MemoryDocumentStore(MemoryData data, OutboxBell bell, Schema
     public async IAsyncEnumerable<Versioned<T>> Query<T>(DocumentQuery query, [EnumeratorCancellation] CancellationToken ct)
     {
         if (!DeclaredIndexes.All.Contains(query.Index)) throw new UndeclaredIndexException($"{query.Index.Name} is not declared.");
-        var after = query.Cursor.Length > 0 ? Position.Parse(query.Cursor) : null;
+        var cursor = new QueryCursor(query);
+        var after = query.Cursor.Length > 0 ? Position.Parse(cursor.Read()) : null;
         var sign = query.Descending ? -1 : 1;
         List<(DocumentKey Key, long Version, int Schema, string Body, Position At)> found;
         lock (data.Gate)
@@ -53,7 +53,7 @@ public sealed class MemoryDocumentStore(MemoryData data, OutboxBell bell, Schema
         foreach (var d in page)
         {
             ct.ThrowIfCancellationRequested();
-            yield return new(query.KeyOf(d.Key.Company, d.Key.Id), schemas.Read<T>(d.Key.Collection, d.Schema, d.Body), d.Version, d.At.ToString());
+            yield return new(query.KeyOf(d.Key.Company, d.Key.Id), schemas.Read<T>(d.Key.Collection, d.Schema, d.Body), d.Version, cursor.Write(d.At.ToBytes()));
         }
 
         await Task.CompletedTask;
@@ -94,25 +94,15 @@ public sealed class MemoryDocumentStore(MemoryData data, OutboxBell bell, Schema
     /// <summary>Where a document stands in its index. All that the product orders by is text.</summary>
     private sealed record Position(string Order, string Id, string Company) : IComparable<Position>
     {
-        public static Position Parse(string cursor)
-        {
-            try
-            {
-                return JsonSerializer.Deserialize<string[]>(Convert.FromHexString(cursor)) is [{ } order, { } id, { } company]
-                    ? new(order, id, company)
-                    : throw new FormatException("Not three texts.");
-            }
-            catch (Exception e) when (e is FormatException or JsonException)
-            {
-                throw new ArgumentException("The cursor is not one of ours.", nameof(cursor), e);
-            }
-        }
+        public static Position Parse(byte[] place) => JsonSerializer.Deserialize<string[]>(place) is [{ } order, { } id, { } company]
+            ? new(order, id, company)
+            : throw new ArgumentException("Not three texts.", nameof(place));
 
         public int CompareTo(Position? other) =>
             string.CompareOrdinal(Order, other!.Order) is var byOrder and not 0 ? byOrder
             : string.CompareOrdinal(Id, other.Id) is var byId and not 0 ? byId
             : string.CompareOrdinal(Company, other.Company);
 
-        public override string ToString() => Convert.ToHexString(Encoding.UTF8.GetBytes(JsonSerializer.Serialize<string[]>([Order, Id, Company])));
+        public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes<string[]>([Order, Id, Company]);
     }
 }

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace EllaAI.Web.Tests.Adapters.Firestore;
 
-/// <summary>What Firestore would not take: names, sizes, and cursors of other queries.</summary>
+/// <summary>What Firestore would not take: names and sizes.</summary>
 [Collection(FirestoreTests.Name)]
 public sealed class FirestoreLimitTests : IDisposable
 {
@@ -101,22 +101,6 @@ public sealed class FirestoreLimitTests : IDisposable
         var second = await Documents.ToPage<object>(query with { Cursor = first.Next }, Ct);
 
         Assert.Equal(["1", "2"], [first.Items.Single().Key.Id, second.Items.Single().Key.Id]);
-    }
-
-    [Fact]
-    public async Task A_cursor_serves_only_the_query_that_gave_it()
-    {
-        await Documents.Commit([.. Enumerable.Range(0, 3).Select(i => Change.Create(_acme.Key(Mail.Collection, $"{i}"), MailAt(i)))], [], Ct);
-        var query = _acme.Query(Mail.Newest) with { Limit = 1 };
-        var cursor = (await Documents.ToPage<Mail>(query, Ct)).Next;
-
-        Assert.Single(await Documents.Query<Mail>(query with { Cursor = cursor }, Ct).ToList(Ct));
-        DocumentQuery[] others =
-            [query with { Descending = true }, Actor.System(new("globex")).Query(Mail.Newest), _acme.Query(Core.Questions.Question.Newest)];
-        foreach (var other in others)
-            await Assert.ThrowsAsync<ArgumentException>(() => Documents.Query<Mail>(other with { Cursor = cursor }, Ct).ToList(Ct));
-        foreach (var tampered in new[] { cursor[1..], cursor + "AAAA", cursor.Replace(cursor[20], cursor[20] == 'A' ? 'B' : 'A') })
-            await Assert.ThrowsAsync<ArgumentException>(() => Documents.Query<Mail>(query with { Cursor = tampered }, Ct).ToList(Ct));
     }
 
     public void Dispose() => _storage.Dispose();
