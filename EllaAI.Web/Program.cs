@@ -33,6 +33,7 @@ return await Startup.Run(async () =>
     }
 
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    ConfigurationCheck.Run(builder.Configuration);
     builder.AddHosting().AddUi();
     // The order is that of starting: seed, then recover, then serve jobs.
     builder.Services
@@ -61,6 +62,7 @@ return await Startup.Run(async () =>
         .AddMetricsEndpoint();
 
     await using var app = builder.Build();
+    app.CheckSettings();
     app.UseMetricsEndpoint();
     app.UseHosting();
     app.MapHealth();

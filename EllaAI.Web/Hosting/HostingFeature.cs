@@ -39,7 +39,7 @@ public static class HostingFeature
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1 << 20;
         });
-        builder.Services.AddOptions<EllaOptions>().BindConfiguration(EllaOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<EllaOptions>().BindConfiguration(EllaOptions.Section).ValidateAnnotations().ValidateOnStart();
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<DataFolder>().AddSingleton<SiteAddress>().AddSingleton<Circuits>();
         builder.Services.AddSingleton<IValidateOptions<EllaOptions>, ProxiesCheck>().AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, Proxies>();
         builder.Services.AddLimits();

@@ -15,7 +15,7 @@ public static class MetricsFeature
 
     public static IServiceCollection AddMetricsEndpoint(this IServiceCollection services)
     {
-        services.AddOptions<MetricsOptions>().BindConfiguration(MetricsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<MetricsOptions>().BindConfiguration(MetricsOptions.Section).ValidateAnnotations().ValidateOnStart();
         services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(_meters).AddPrometheusExporter());
         return services;
     }

@@ -27,6 +27,9 @@ internal static class Startup
         }
     }
 
+    /// <summary>Looks at all settings before anything starts, so that every wrong one is told, and without where it happened.</summary>
+    public static void CheckSettings(this WebApplication app) => app.Services.GetRequiredService<IStartupValidator>().Validate();
+
     /// <summary>Tells where it is, once it serves.</summary>
     public static void PrintAddress(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
     {
@@ -39,12 +42,16 @@ internal static class Startup
         Console.WriteLine();
     });
 
+    /// <summary>What each of them says; null when one of them cannot be explained.</summary>
+    public static string? Together(AggregateException several, Func<Exception, string?> explain) =>
+        several.InnerExceptions.Select(explain).ToArray() is var lines && !lines.Contains(null) ? string.Join(' ', lines) : null;
+
     private static string? Explain(Exception e) => e switch
     {
         StartupException startup => startup.Message,
         OptionsValidationException options => string.Join(' ', options.Failures),
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } taken => $"{taken.Message} Stop the other program or choose another port.",
-        AggregateException { InnerException: { } inner } => Explain(inner),
+        AggregateException several => Together(several, Explain),
         _ => null,
     };
 }

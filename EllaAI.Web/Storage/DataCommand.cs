@@ -92,12 +92,17 @@ internal static class DataCommand
     private static OpenArchive OpenTarget(DataArguments read, string store) => OpenArchive.Target(store, Configuration(read), Ella(Configuration(read)));
 
     /// <summary>As for the product itself: its settings, the environment, the command line.</summary>
-    private static IConfigurationRoot Configuration(DataArguments read) => new ConfigurationBuilder()
-        .SetBasePath(AppContext.BaseDirectory)
-        .AddJsonFile("appsettings.json", optional: true)
-        .AddEnvironmentVariables()
-        .AddCommandLine([.. read.Settings, .. read.Data is { } data ? (string[])[$"--{EllaOptions.Section}:{nameof(EllaOptions.Data)}={data}"] : []])
-        .Build();
+    private static IConfigurationRoot Configuration(DataArguments read)
+    {
+        var configuration = new ConfigurationBuilder()
+            .SetBasePath(AppContext.BaseDirectory)
+            .AddJsonFile("appsettings.json", optional: true)
+            .AddEnvironmentVariables()
+            .AddCommandLine([.. read.Settings, .. read.Data is { } data ? (string[])[$"--{EllaOptions.Section}:{nameof(EllaOptions.Data)}={data}"] : []])
+            .Build();
+        ConfigurationCheck.Run(configuration);
+        return configuration;
+    }
 
     private static EllaOptions Ella(IConfiguration configuration) => configuration.GetSection(EllaOptions.Section).Get<EllaOptions>() ?? new();
 
@@ -105,7 +110,7 @@ internal static class DataCommand
     {
         ArchiveException or StartupException or StoreUnavailableException or NewerSchemaException or IOException or UnauthorizedAccessException => e.Message,
         OptionsValidationException options => string.Join(' ', options.Failures),
-        AggregateException { InnerException: { } inner } => Explain(inner),
+        AggregateException several => Startup.Together(several, Explain),
         _ => null,
     };
 }

@@ -13,7 +13,7 @@ public static partial class FirestoreFeature
         services.AddOptions<FirestoreOptions>()
             .Bind(configuration.GetSection(FirestoreOptions.Section))
             .Configure(options => options.EmulatorHost = options.EmulatorHost is "" ? configuration[FirestoreOptions.EmulatorVariable] ?? "" : options.EmulatorHost)
-            .ValidateDataAnnotations()
+            .ValidateAnnotations()
             .ValidateOnStart();
         services.TryAddSingleton<Circuits>();
         return services

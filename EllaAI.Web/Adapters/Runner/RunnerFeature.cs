@@ -12,7 +12,7 @@ public static class RunnerFeature
     {
         services.AddOptions<SandboxOptions>()
             .Bind(configuration.GetSection(SandboxOptions.Section))
-            .ValidateDataAnnotations()
+            .ValidateAnnotations()
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<SandboxOptions>, SandboxOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);

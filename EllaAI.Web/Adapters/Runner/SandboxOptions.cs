@@ -23,22 +23,22 @@ public sealed class SandboxOptions
     public string ServerCa { get; set; } = "";
 
     /// <summary>A worker that says nothing for so long, not even that it lives, has lost its runs.</summary>
-    [Range(2, 600)]
+    [Range(2, 600, ErrorMessage = "Sandbox:SilenceSeconds is a number from 2 to 600.")]
     public int SilenceSeconds { get; set; } = 15;
 
     /// <summary>How long a run may wait for its turn.</summary>
-    [Range(1, 1440)]
+    [Range(1, 1440, ErrorMessage = "Sandbox:QueueMinutes is a number from 1 to 1440.")]
     public int QueueMinutes { get; set; } = 30;
 
     /// <summary>The child's program, a .dll or an executable.</summary>
-    [Required]
+    [Required(ErrorMessage = "Sandbox:Executable names the sandbox's program.")]
     public string Executable { get; set; } = Path.Combine(AppContext.BaseDirectory, "sandbox", "EllaAI.Sandbox.dll");
 
     /// <summary>Folder of the child's socket. Empty: a fresh private one; a socket's path has room for 107 characters only.</summary>
     public string Socket { get; set; } = "";
 
     /// <summary>Submissions at once in the child. 0: as many as there are processors.</summary>
-    [Range(0, 1024)]
+    [Range(0, 1024, ErrorMessage = "Sandbox:Capacity is a number from 0 to 1024.")]
     public int Capacity { get; set; }
 
     /// <summary>Run even where no control group bounds memory: for containers that delegate none.</summary>

@@ -1,5 +1,6 @@
 using EllaAI.Core.Notifications;
 using EllaAI.Web.Adapters.Memory;
+using EllaAI.Web.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace EllaAI.Web.Adapters.Smtp;
@@ -10,7 +11,7 @@ public static class SmtpFeature
     public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration)
     {
         var section = configuration.GetSection(SmtpOptions.Section);
-        services.AddOptions<SmtpOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SmtpOptions>().Bind(section).ValidateAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<SmtpOptions>, SmtpOptionsCheck>();
         return string.IsNullOrEmpty(section[nameof(SmtpOptions.Host)])
             ? services.AddSingleton<IMailTransport, OutboxOnly>()

@@ -1,4 +1,5 @@
 using EllaAI.Core.Storage;
+using EllaAI.Web.Hosting;
 
 namespace EllaAI.Web.Adapters.Sqlite;
 
@@ -10,8 +11,7 @@ internal static class SqliteSchema
 
     public static void Ensure(PreparedConnection connection)
     {
-        var version = Version.Parse((string)connection.Scalar("SELECT sqlite_version()")!);
-        if (version < _oldest) throw new InvalidOperationException($"SQLite {version} is too old: {_oldest} or later is needed.");
+        Check(Version.Parse((string)connection.Scalar("SELECT sqlite_version()")!));
         // All or nothing, and flushed once.
         connection.Once(
             """
@@ -27,6 +27,12 @@ internal static class SqliteSchema
         Upgrade(connection);
         foreach (var index in DeclaredIndexes.All) Ensure(connection, index);
         connection.Once("COMMIT");
+    }
+
+    /// <exception cref="StartupException">It is too old. The package brings a newer one; whoever put another in its place reads this.</exception>
+    public static void Check(Version version)
+    {
+        if (version < _oldest) throw new StartupException($"SQLite {version} is too old: {_oldest} or later is needed.");
     }
 
     /// <summary>An index that an older release declared otherwise is made anew.</summary>

@@ -6,7 +6,7 @@ internal static class LimitsFeature
 {
     public static IServiceCollection AddLimits(this IServiceCollection services)
     {
-        services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateAnnotations().ValidateOnStart();
         return services.AddSingleton<LimitMeter>().AddSingleton<MemoryCounter>().AddSingleton<IRequestCounter>(provider => provider.GetRequiredService<MemoryCounter>());
     }
 }

@@ -6,7 +6,7 @@ namespace EllaAI.Web.Tests.Storage;
 /// <summary>The command <c>data</c> in a process of its own, as an operator starts it.</summary>
 internal static class DataProcess
 {
-    private static readonly string _web = Path.Combine(
+    public static readonly string Product = Path.Combine(
         Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Repository").Value!,
         "EllaAI.Web", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, new DirectoryInfo(AppContext.BaseDirectory).Name, "EllaAI.Web.dll");
 
@@ -18,7 +18,7 @@ internal static class DataProcess
         return (process.ExitCode, await said, await error);
     }
 
-    public static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [_web, "data", .. arguments])
+    public static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [Product, "data", .. arguments])
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,
