@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Installs the Debian packages of named groups: deploy/install.sh [--no-install] GROUP...
+# Installs the Debian packages of named groups: deploy/install.sh [--no-install | --where-possible] GROUP...
 # Every language of the sandbox is a group of its own too; --languages lists those.
 #
 # ./ella, the continuous tests and the Dockerfile all come through here, so that what the tests prove is what
-# the images hold. Only what is missing is installed; --no-install says what is missing instead and ends with 1.
+# the images hold. Only what is missing is installed; --no-install says what is missing instead and ends with 1;
+# --where-possible is for what one can do without: it says nothing where nothing can be installed, and ends with 0.
 set -euo pipefail
 # shellcheck source=deploy/step.sh
 source "$(dirname "${BASH_SOURCE[0]}")/step.sh"
@@ -16,8 +17,8 @@ runtime        | ca-certificates      | file /etc/ssl/certs/ca-certificates.crt 
 runtime        | tzdata               | file /usr/share/zoneinfo/Europe/Paris   | times are shown in the reader's zone
 build          | nodejs               | node_at_least 18                        | runs the bundler of the pages' scripts
 build          | npm                  | on_path npm                             | fetches the editor and the bundler
-build          | gcc                  | on_path gcc                             | compiles the sandbox's supervisor
-build          | libc6-dev            | file /usr/lib/*/libc.a                  | the supervisor is linked statically
+build native   | gcc                  | on_path gcc                             | compiles the sandbox's supervisor
+build native   | libc6-dev            | file /usr/lib/*/libc.a                  | the supervisor is linked statically
 wall           | bubblewrap           | program bwrap                           | the wall around a candidate's program
 python languages        | python3              | program python3   | Python for candidates
 javascript languages    | nodejs               | program node      | JavaScript for candidates
@@ -84,7 +85,7 @@ sdk() { [[ -d /usr/share/dotnet/sdk || -d /usr/lib/dotnet/sdk || -d /usr/local/s
 groups() { packages | cut -d'|' -f1 | tr ' ' '\n' | sed '/^$/d' | sort -u; }
 
 # A language's group is called as the sandbox calls the language; these are not languages.
-language_groups() { groups | grep -vxE 'runtime|build|wall|languages|more-languages|tests'; }
+language_groups() { groups | grep -vxE 'runtime|build|native|wall|languages|more-languages|tests'; }
 
 # asked "GROUP GROUP..." GROUP...: whether one of the first is among the others.
 asked() {
@@ -117,48 +118,57 @@ as_root() {
   fi
 }
 
+is_root_already() { ((EUID == 0)) || { on_path sudo && sudo -n true 2>/dev/null; }; }
+
 may_become_root() {
-  ((EUID == 0)) && return
-  on_path sudo || return
-  sudo -n true 2>/dev/null && return
-  [[ -t 2 ]] && sudo -v
+  is_root_already && return
+  on_path sudo && [[ -t 2 ]] && sudo -v
+}
+
+# install NAMES: what to do by hand when it fails is said by the caller.
+install() {
+  step "Reading Debian's package lists" as_root apt-get update || return
+  # shellcheck disable=SC2086
+  step "Installing $1" as_root apt-get install -y --no-install-recommends $1
 }
 
 main() {
-  local install=yes sudo='' known found names by_hand group
-  if [[ ${1:-} == --no-install ]]; then
-    install=no
-    shift
-  fi
-  if [[ ${1:-} == --languages ]]; then
-    language_groups
-    return
-  fi
+  local how=needed sudo='' known found names reasons by_hand group
+  case ${1:-} in
+    --no-install | --where-possible)
+      how=$1
+      shift
+      ;;
+    --languages)
+      language_groups
+      return
+      ;;
+  esac
   known=$(groups | paste -sd' ')
-  (($# > 0)) || { say "usage: deploy/install.sh [--no-install] GROUP...   groups: $known"; exit 2; }
+  (($# > 0)) || { say "usage: deploy/install.sh [--no-install | --where-possible] GROUP...   groups: $known"; exit 2; }
   for group; do
     [[ " $known " == *" $group "* ]] || { say "There is no group '$group'. Groups: $known"; exit 2; }
   done
 
   found=$(missing "$@")
   [[ -n $found ]] || return 0
-  names=$(cut -f1 <<<"$found" | tr '\n' ' ')
+  names=$(cut -f1 <<<"$found" | paste -sd' ')
+  if [[ $how == --where-possible ]]; then
+    ! on_path apt-get || ! is_root_already || install "$names" || say "Going on without: $names"
+    return 0
+  fi
+  reasons=$(awk -F'\t' '{ printf "%s%s (%s)", separator, $1, $2; separator = ", " }' <<<"$found")
   ((EUID == 0)) || sudo='sudo '
-  by_hand="${sudo}apt-get update && ${sudo}apt-get install -y --no-install-recommends ${names% }"
+  by_hand="${sudo}apt-get update && ${sudo}apt-get install -y --no-install-recommends $names"
 
-  say "Missing on this machine:"
-  while IFS=$'\t' read -r name reason; do printf '  %-22s %s\n' "$name" "$reason" >&2; done <<<"$found"
-  on_path apt-get || die "This is not a Debian system: install what these Debian packages hold by hand: $names"
-  [[ $install == yes ]] || die "Install it with:  $by_hand"
-  may_become_root || die "Installing needs root, and sudo cannot be used here. Run:  $by_hand"
-
-  step "Reading Debian's package lists" as_root apt-get update || die "Debian's package lists could not be read. Try:  $by_hand"
-  # shellcheck disable=SC2086
-  step "Installing ${names% }" as_root apt-get install -y --no-install-recommends $names \
-    || die "The packages could not be installed. Try:  $by_hand"
+  on_path apt-get || die "Missing: $reasons. This is not a Debian system: install what these Debian packages hold by hand."
+  [[ $how == needed ]] || die "Missing: $reasons. Install it with:  $by_hand"
+  may_become_root || die "Missing: $reasons. Installing needs root, and sudo cannot be used here. Run:  $by_hand"
+  say "Missing on this machine: $reasons"
+  install "$names" || die "The packages could not be installed. Try:  $by_hand"
 
   found=$(missing "$@")
-  [[ -z $found ]] || die "Installed, but still not usable: $(cut -f1 <<<"$found" | tr '\n' ' ')- does an older one come first on the PATH?"
+  [[ -z $found ]] || die "Installed, but still not usable: $(cut -f1 <<<"$found" | paste -sd' ') - does an older one come first on the PATH?"
 }
 
 main "$@"

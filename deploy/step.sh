@@ -6,10 +6,10 @@ export ELLA_LOG
 
 say() { printf '%s\n' "$*" >&2; }
 
-# A failure is one line that says what to do; the caller's work ends here.
+# A failure is one line that says what to do; the caller's work ends here, with 1 unless ELLA_FAILURE says another code.
 die() {
   say "$*"
-  exit 1
+  exit "${ELLA_FAILURE:-1}"
 }
 
 # step TEXT COMMAND...: one line on the screen, the command's output in the log, shown only when it fails.
