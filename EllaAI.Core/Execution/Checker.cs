@@ -43,7 +43,7 @@ public sealed record Checker(CheckerKind Kind)
     public bool IgnoreCase { get; init; }
 
     /// <summary>Layout that differs where the tokens agree is <see cref="Verdict.PresentationError"/> rather than <see cref="Verdict.WrongAnswer"/>.</summary>
-    public bool TellPresentation { get; init; } = true;
+    public bool TellPresentation { get; init; }
 
     /// <summary>Two numbers are close enough when |a - b| is at most this,</summary>
     public double AbsoluteTolerance { get; init; }

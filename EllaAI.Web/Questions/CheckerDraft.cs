@@ -9,15 +9,18 @@ public sealed class CheckerDraft
 
     public bool IgnoreCase { get; set; }
 
+    public bool TellPresentation { get; set; }
+
     public double AbsoluteTolerance { get; set; }
 
     public double RelativeTolerance { get; set; }
 
     public ProgramDraft Program { get; private init; } = new();
 
-    private bool TellPresentation { get; init; }
-
     public bool TakesCase => Kind is not (CheckerKind.Program or CheckerKind.Json);
+
+    /// <summary>Where layout counts at all.</summary>
+    public bool TakesPresentation => Kind is CheckerKind.Lines or CheckerKind.Exact or CheckerKind.Unordered;
 
     public bool TakesTolerance => Kind is CheckerKind.Numbers or CheckerKind.Json;
 
@@ -41,5 +44,10 @@ public sealed class CheckerDraft
     };
 
     /// <summary>What a function returns is always compared as JSON.</summary>
-    public Checker ToFunctionChecker() => new(CheckerKind.Json) { AbsoluteTolerance = AbsoluteTolerance, RelativeTolerance = RelativeTolerance };
+    public Checker ToFunctionChecker() => new(CheckerKind.Json)
+    {
+        TellPresentation = TellPresentation,
+        AbsoluteTolerance = AbsoluteTolerance,
+        RelativeTolerance = RelativeTolerance,
+    };
 }

@@ -112,6 +112,9 @@ public sealed class VerdictTests(SandboxFixture sandbox)
     }
 
     [Fact]
-    public async Task Asking_for_exact_layout_tells_when_only_layout_is_wrong() =>
-        (await sandbox.Run("python", "print('a  b')", expected: "a b\n", checker: Checker.Exact)).Shows(Verdict.PresentationError);
+    public async Task Where_asked_for_it_is_told_that_only_layout_is_wrong()
+    {
+        (await sandbox.Run("python", "print('a  b')", expected: "a b\n", checker: Checker.Exact with { TellPresentation = true })).Shows(Verdict.PresentationError);
+        (await sandbox.Run("python", "print('a  b')", expected: "a b\n", checker: Checker.Exact)).Shows(Verdict.WrongAnswer);
+    }
 }

@@ -16,7 +16,7 @@ public sealed class RunHashesTests
         var hashes = RunHashes.Of(_request);
         Assert.Equal(Sha("6:python,1:1,0:,9:print(1)\n,"), hashes.Code);
         Assert.Equal(Sha("1:2,1:1,2:in,3:out,1:0,1:0,1:2,0:,-1:0,1:0,"), hashes.Tests);
-        Assert.Equal(Sha("6:tokens,5:false,4:true,1:0,1:0,-------"), hashes.Checker);
+        Assert.Equal(Sha("6:tokens,5:false,5:false,1:0,1:0,-------"), hashes.Checker);
     }
 
     [Fact]
@@ -31,6 +31,7 @@ public sealed class RunHashesTests
         [
             _request,
             _request with { Checker = Checker.Lines },
+            _request with { Checker = Checker.Lines with { TellPresentation = true } },
             _request with { Checker = new(CheckerKind.Numbers) { RelativeTolerance = 1e-6 } },
             _request with { Checker = new(CheckerKind.Program) { Program = new("python", [new("", "a")]) } },
             _request with { Interactor = new("python", [new("", "a")]) },

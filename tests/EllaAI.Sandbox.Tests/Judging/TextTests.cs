@@ -26,7 +26,7 @@ public sealed class TextTests
     [InlineData(CheckerKind.Unordered, "b\n1\na", "a\nb 1", Verdict.WrongAnswer)]
     [InlineData(CheckerKind.Unordered, "", "", Verdict.Accepted)]
     public void A_checker_compares_what_it_says(CheckerKind checker, string answer, string expected, Verdict verdict) =>
-        Judged.Is(verdict, new(checker), answer, expected);
+        Judged.Is(verdict, new(checker) { TellPresentation = true }, answer, expected);
 
     [Theory]
     [InlineData(CheckerKind.Tokens, "YES Straße Ä", "yes STRAßE ä", Verdict.Accepted)]
@@ -40,14 +40,14 @@ public sealed class TextTests
     [InlineData(CheckerKind.Json, "[\"A\"]", "[\"a\"]", Verdict.Accepted)]
     [InlineData(CheckerKind.Tokens, "yess", "yes", Verdict.WrongAnswer)]
     public void Letters_of_either_case_are_equal_where_asked(CheckerKind checker, string answer, string expected, Verdict verdict) =>
-        Judged.Is(verdict, new(checker) { IgnoreCase = true }, answer, expected);
+        Judged.Is(verdict, new(checker) { IgnoreCase = true, TellPresentation = true }, answer, expected);
 
     [Theory]
     [InlineData(CheckerKind.Lines, " 1", "1")]
     [InlineData(CheckerKind.Exact, "1", "1\n")]
     [InlineData(CheckerKind.Unordered, "1  2", "1 2")]
-    public void Layout_is_a_wrong_answer_where_nobody_is_to_be_told(CheckerKind checker, string answer, string expected) =>
-        Judged.Is(Verdict.WrongAnswer, new(checker) { TellPresentation = false }, answer, expected);
+    public void Layout_is_a_wrong_answer_where_nobody_asked_to_be_told(CheckerKind checker, string answer, string expected) =>
+        Judged.Is(Verdict.WrongAnswer, new(checker), answer, expected);
 
     [Theory]
     [InlineData(CheckerKind.Tokens, "", "x", "The program printed nothing.")]

@@ -93,7 +93,8 @@ public sealed class QuestionDraftTests
         Question[] kinds =
         [
             _question with { Checker = new(CheckerKind.Numbers) { AbsoluteTolerance = 1e-6, RelativeTolerance = 1e-9 } },
-            _question with { Checker = new(CheckerKind.Lines) { IgnoreCase = true, TellPresentation = false } },
+            _question with { Checker = new(CheckerKind.Lines) { IgnoreCase = true } },
+            _question with { Checker = Checker.Tokens with { TellPresentation = true } },
             _question with { Checker = new(CheckerKind.Program) { Program = program } },
             _question with { Checker = Checker.Tokens, Interactor = program },
             _question with { Checker = new(CheckerKind.Json) { AbsoluteTolerance = 0.5 }, Function = new("twoSum", [new("numbers", new(DataKind.List, new(DataKind.Int)))], new(DataKind.Int)) },
@@ -107,6 +108,22 @@ public sealed class QuestionDraftTests
         ];
         foreach (var question in kinds)
             Assert.Equal(Json(question with { ChangedAt = default }), Json(QuestionDraft.Of(new(new("acme", Question.Collection, "1"), question, 1)).ToQuestion()));
+    }
+
+    [Theory]
+    [InlineData(CheckerKind.Lines, true)]
+    [InlineData(CheckerKind.Exact, true)]
+    [InlineData(CheckerKind.Unordered, true)]
+    [InlineData(CheckerKind.Tokens, false)]
+    [InlineData(CheckerKind.Json, false)]
+    public void Whether_wrong_layout_is_told_is_asked_where_layout_counts(CheckerKind kind, bool asked)
+    {
+        var draft = Draft();
+        draft.Checker.Kind = kind;
+        Assert.Equal((asked, false), (draft.Checker.TakesPresentation, draft.ToQuestion().Checker.TellPresentation));
+
+        draft.Checker.TellPresentation = true;
+        Assert.True(draft.ToQuestion().Checker.TellPresentation);
     }
 
     [Fact]
