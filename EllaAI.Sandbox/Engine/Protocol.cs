@@ -70,7 +70,7 @@ internal static class Protocol
         public uint Kind;
         public int ExitCode, Signal;
         public uint Cause, ExecError, Truncated;
-        public ulong CpuUs, WallUs, MemoryKb;
+        public ulong CpuUs, WallUs, MemoryKb, ResidentKb;
         public uint OutBytes, ErrBytes;
     }
 }

@@ -76,8 +76,12 @@ internal sealed class SubmissionRun(Submission submission, Language language, Ru
         var command = test.Arguments.Count == 0 ? _usual ??= Command(language.Run, _limits, given, seal: true) : Command(language.Run, _limits, given, seal: true, test.Arguments);
         var (result, decided) = judge is Interactor interactor ? interactor.Run(wall, command, test) : (wall.Run(command, stdin), null);
         if (result.MemoryKb > given.MemoryMb * 1024L) result = result with { Cause = StopCause.Memory };
-        return Verdicts.Of(test, result, language, _limits, judge, decided);
+        return Verdicts.Of(test, result with { MemoryKb = Told(result, given) }, language, _limits, judge, decided);
     }
+
+    // Charges decide; they come in steps and can be none for a small program, so that its resident memory says more. That counts
+    // libraries of the host too, which no limit is about.
+    private static long Told(WallResult result, Limits given) => Math.Max(result.MemoryKb, Math.Min(result.ResidentKb, given.MemoryMb * 1024L));
 
     private CompilerFile[] Sources() => [.. request.Files.Zip(names, (file, name) => new CompilerFile(name, Encoding.UTF8.GetBytes(file.Text)))];
 

@@ -190,7 +190,7 @@ public sealed partial class Wall : IDisposable
         stderr.Write(tail.Slice((int)result.OutBytes, (int)result.ErrBytes));
         return new(
             result.Signal == 0 ? result.ExitCode : null, result.Signal, (StopCause)result.Cause, (int)result.ExecError, result.Truncated != 0,
-            (long)result.CpuUs, (long)result.WallUs, (long)result.MemoryKb, stdout.ToArray(), stderr.ToArray());
+            (long)result.CpuUs, (long)result.WallUs, (long)result.MemoryKb, (long)result.ResidentKb, stdout.ToArray(), stderr.ToArray());
     }
 
     /// <summary>The next message of process 1, until the next call.</summary>

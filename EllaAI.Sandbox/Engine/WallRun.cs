@@ -37,6 +37,8 @@ public enum StopCause
 }
 
 /// <param name="ExitCode">Null when a signal ended it.</param>
+/// <param name="MemoryKb">KiB at most of the whole tree, as the kernel charges its group: in steps, and without files that others had read before.</param>
+/// <param name="ResidentKb">KiB at most of the largest process, shared files included; never less than what process 1 itself has, about 1 MiB.</param>
 /// <param name="Signal">0 when it exited.</param>
 /// <param name="ExecError">An errno when the program could not be started at all.</param>
 public sealed record WallResult(
@@ -48,5 +50,6 @@ public sealed record WallResult(
     long CpuUs,
     long WallUs,
     long MemoryKb,
+    long ResidentKb,
     byte[] Stdout,
     byte[] Stderr);

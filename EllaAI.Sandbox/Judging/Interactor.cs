@@ -64,5 +64,5 @@ internal sealed class Interactor(SourceProgram source, WallPool pool, ProgramCac
         interactor with { Limits = interactor.Limits with { WallMs = Math.Max(interactor.Limits.WallMs, candidate.Limits.WallMs + MoreTime) } };
 
     // The candidate's program was not even started.
-    private static WallResult Nothing { get; } = new(null, 0, StopCause.None, 0, false, 0, 0, 0, [], []);
+    private static WallResult Nothing { get; } = new(null, 0, StopCause.None, 0, false, 0, 0, 0, 0, [], []);
 }

@@ -121,6 +121,7 @@ static void answer(int status, int exec_errno, uint64_t wall_us)
         .exec_errno = (uint32_t)exec_errno,
         .truncated = cause == CAUSE_OUTPUT,
         .wall_us = wall_us,
+        .resident_kb = family.peak_kb,
         .out_bytes = (uint32_t)streams[0].held,
         .err_bytes = (uint32_t)streams[1].held,
     };

@@ -115,6 +115,7 @@ struct result_reply {
     uint32_t exec_errno; /* not 0: the program could not be started */
     uint32_t truncated;
     uint64_t cpu_us, wall_us, memory_kb;
+    uint64_t resident_kb; /* of the largest process; one smaller than process 1 counts as that, whose memory it had until exec */
     uint32_t out_bytes, err_bytes;
 };
 
