@@ -23,20 +23,27 @@ internal static class RunCommand
         await Installed.Require(sandbox, request.Language);
 
         await sandbox.Prepare(request.Language);
+        await Follow(sandbox.Rehearse, new("bash"));
         var report = new RunReport(request.Language);
-        var messages = new List<RunnerMessage>();
-        // The next run is asked for as soon as the last is answered.
-        var (asked, elapsed) = (Stopwatch.GetTimestamp(), new ConcurrentQueue<TimeSpan>());
-        var watch = new RunWatch { Said = _ => { elapsed.Enqueue(Stopwatch.GetElapsedTime(asked)); asked = Stopwatch.GetTimestamp(); } };
-        await foreach (var message in sandbox.Run(request, watch, default))
-        {
-            report.Add(message, elapsed.TryDequeue(out var took) ? took : TimeSpan.Zero);
-            if (bundle is not null) messages.Add(message);
-        }
+        var messages = await Follow(watch => sandbox.Run(request, watch, default), report);
         if (bundle is not null) await bundle.Write(new(RunBundle.Current, request, RunResult.Of(messages)));
         if (read.Has("--json")) Console.Out.WriteLine(report.Json());
         else report.Print();
         return 0;
+    }
+
+    private static async Task<IReadOnlyList<RunnerMessage>> Follow(Func<RunWatch, IAsyncEnumerable<RunnerMessage>> run, RunReport report)
+    {
+        var messages = new List<RunnerMessage>();
+        // The next run is asked for as soon as the last is answered.
+        var (asked, elapsed) = (Stopwatch.GetTimestamp(), new ConcurrentQueue<TimeSpan>());
+        var watch = new RunWatch { Said = _ => { elapsed.Enqueue(Stopwatch.GetElapsedTime(asked)); asked = Stopwatch.GetTimestamp(); } };
+        await foreach (var message in run(watch))
+        {
+            report.Add(message, elapsed.TryDequeue(out var took) ? took : TimeSpan.Zero);
+            messages.Add(message);
+        }
+        return messages;
     }
 
     private static RunRequest Request(Arguments read)

@@ -85,6 +85,19 @@ public sealed class Sandbox : ICodeRunner, IAsyncDisposable
     /// <param name="language">Null for all.</param>
     public Task Prepare(string? language = null) => language is null ? _toolchains.Prepared() : _toolchains.Prepared(language);
 
+    /// <summary>
+    /// Runs something small, so that our own code is compiled and the next run is as fast as those after it; back when a wall is
+    /// ready again and nothing is made beside. For who is to run one thing only; a worker that stays is warm after its first.
+    /// </summary>
+    internal async IAsyncEnumerable<RunnerMessage> Rehearse(RunWatch watch)
+    {
+        const string Input = "Ella\n", Output = "Hello, Ella!\n";
+        var request = new RunRequest(
+            "rehearsal", "bash", [new("main.sh", LanguageTable.Find("bash")!.Hello)], [new("1", Input, Output), new("2", Input, null)], Limits.Default, Checker.Tokens, Interactive: true);
+        await foreach (var message in Run(request, watch, default)) yield return message;
+        await _pool.Settled();
+    }
+
     /// <summary>Why no wall can be made now; null when one can. Asking tries again.</summary>
     public string? Problem => _pool.Problem;
 

@@ -30,6 +30,9 @@ public sealed partial class Wall : IDisposable
 
     internal Wall(Socket socket, Process process, WallGroup group) => (_socket, _process, _group) = (socket, process, group);
 
+    /// <summary>Called when it was taken down.</summary>
+    internal Action Ended { get; set; } = () => { };
+
     public bool IsAlive => !_process.HasExited;
 
     /// <exception cref="WallLostException">The wall broke on the way.</exception>
@@ -91,6 +94,7 @@ public sealed partial class Wall : IDisposable
         _process.WaitForExit();
         _process.Dispose();
         _group.Remove();
+        Ended();
     }
 
     internal void AwaitReady(TimeSpan patience)

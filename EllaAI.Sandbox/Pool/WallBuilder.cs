@@ -16,7 +16,7 @@ public sealed class WallBuilder : IDisposable
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Seqpacket, ProtocolType.Unspecified);
     private readonly System.Collections.Concurrent.BlockingCollection<TaskCompletionSource<Wall>> _orders = [];
     private readonly Thread _thread;
-    private int _made;
+    private int _made, _open;
 
     public WallBuilder(Instance instance)
     {
@@ -30,9 +30,13 @@ public sealed class WallBuilder : IDisposable
     /// <summary>Why the last one could not be made; null when it could.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>Whether one is being made, or is to be made.</summary>
+    internal bool IsBusy => Volatile.Read(ref _open) > 0;
+
     public Task<Wall> Order()
     {
         var order = new TaskCompletionSource<Wall>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Interlocked.Increment(ref _open);
         _orders.Add(order);
         return order.Task;
     }
@@ -60,6 +64,7 @@ public sealed class WallBuilder : IDisposable
                 Problem = e.Message;
                 order.SetException(e);
             }
+            Interlocked.Decrement(ref _open);
         }
     }
 
