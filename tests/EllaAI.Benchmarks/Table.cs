@@ -15,7 +15,7 @@ internal static class Table
         foreach (var (line, index) in lines.Select((l, i) => (l, i)))
         {
             text.AppendLine($"| {string.Join(" | ", line.Zip(widths, (cell, width) => cell.PadRight(width)))} |");
-            if (index == 0) text.AppendLine($"| {string.Join(" | ", widths.Select(w => new string('-', w)))} |");
+            if (index == 0) text.AppendLine($"| {string.Join(" | ", widths.Select(w => "---".PadRight(w)))} |");
         }
         foreach (var row in rows.Where(r => r.Note.Length > 0)) text.Append(CultureInfo.InvariantCulture, $"\n- {row.Name}: {row.Note}");
         return text.ToString();
