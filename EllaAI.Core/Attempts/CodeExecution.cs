@@ -27,6 +27,9 @@ public enum ExecutionState
 
     /// <summary>We could not run it, after several tries. Never held against the candidate.</summary>
     Failed,
+
+    /// <summary>Nobody waited for it any more: the page was closed. Runs only, never a submission.</summary>
+    Stopped,
 }
 
 public sealed record CompileOutcome(Verdict Verdict, string Output);
@@ -107,7 +110,7 @@ public sealed record CodeExecution(
 
     public RunHashes Hashes { get; init; } = RunHashes.None;
 
-    public bool IsOver => State is ExecutionState.Finished or ExecutionState.Failed;
+    public bool IsOver => State is ExecutionState.Finished or ExecutionState.Failed or ExecutionState.Stopped;
 
     /// <summary>The same text in the same language, not lost through our fault.</summary>
     public bool IsSubmissionOf(QuestionId question, string language, string source) =>
@@ -127,6 +130,8 @@ public sealed record CodeExecution(
     /// <summary>Its <see cref="Owner"/> is gone: again, or given up after <see cref="MaxLosses"/>.</summary>
     public CodeExecution Lost(DateTimeOffset now) =>
         this with { Losses = Losses + 1 } is var lost && lost.Losses >= MaxLosses ? lost.GivenUp(now) : lost.Again(Starts - 1);
+
+    public CodeExecution Stopped(DateTimeOffset now) => this with { State = ExecutionState.Stopped, FinishedAt = now, Owner = "" };
 
     private CodeExecution Again(int starts) => this with { State = ExecutionState.Queued, Owner = "", Starts = starts };
 

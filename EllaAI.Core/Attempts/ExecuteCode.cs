@@ -22,8 +22,8 @@ public sealed class ExecuteCode(IDocumentStore documents, ReadExecutions executi
         await stream.Moved(claimed, question, ct);
         try
         {
-            var ran = await stream.Run(claimed, question, ct);
-            return await Complete(actor, ExecutionPlan.Fit(Graded(ran, question)), question, ct);
+            var done = await stream.Run(claimed, question, ct) is { } ran ? ExecutionPlan.Fit(Graded(ran, question)) : claimed.Stopped(clock.GetUtcNow());
+            return await Complete(actor, done, question, ct);
         }
         catch (RunnerUnavailableException e)
         {

@@ -31,6 +31,15 @@ public sealed record SeatReleased(int Handovers);
 /// <param name="Handovers">A page that was opened after fewer has it no longer.</param>
 public sealed record SeatTaken(SeatId Seat, int Handovers);
 
+/// <summary>A page of this attempt was closed. Another one may be open.</summary>
+public sealed record PageClosed;
+
+/// <summary>Whoever has an open page of this attempt says so.</summary>
+public sealed record PageSought;
+
+/// <summary>A page of this attempt is open, or is just being opened.</summary>
+public sealed record PageOpen;
+
 /// <summary>What a board counts is another number now.</summary>
 public sealed record FiguresMoved(AssessmentId Assessment);
 

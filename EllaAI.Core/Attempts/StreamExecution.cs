@@ -5,10 +5,29 @@ using EllaAI.Core.Questions;
 namespace EllaAI.Core.Attempts;
 
 /// <summary>Follows one execution through the sandbox and tells the candidate's page of every step.</summary>
-public sealed class StreamExecution(ICodeRunner runner, ILiveMessages live)
+public sealed class StreamExecution(ICodeRunner runner, ILiveMessages live, TimeProvider clock)
 {
-    /// <returns>The execution with everything that the sandbox said, not yet graded.</returns>
-    public async Task<CodeExecution> Run(CodeExecution execution, Question question, CancellationToken ct)
+    /// <returns>The execution with everything that the sandbox said, not yet graded. Null: a run that nobody waits for any more was stopped.</returns>
+    public async Task<CodeExecution?> Run(CodeExecution execution, Question question, CancellationToken ct)
+    {
+        if (execution is not { Kind: ExecutionKind.Run, Attempt: { } attempt }) return await Follow(execution, question, ct);
+        using var page = new PageWatch(live, clock, attempt, ct);
+        try
+        {
+            return await Follow(execution, question, page.Token);
+        }
+        catch (OperationCanceledException) when (page.IsGone && !ct.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    public async Task Moved(CodeExecution execution, Question question, CancellationToken ct)
+    {
+        if (execution.Attempt is { } attempt) await live.Publish(LiveTopics.Attempt(attempt), new ExecutionMoved(execution, question), ct);
+    }
+
+    private async Task<CodeExecution> Follow(CodeExecution execution, Question question, CancellationToken ct)
     {
         var tests = ExecutionPlan.Tests(execution, question).ToDictionary(t => t.Number);
         var compared = ExecutionPlan.Compares(execution, question);
@@ -26,11 +45,6 @@ public sealed class StreamExecution(ICodeRunner runner, ILiveMessages live)
         return execution.Compile is { Verdict: Verdict.SystemError } || execution.Tests.Any(t => t.Verdict == Verdict.SystemError) || IsIncomplete(execution, tests.Count)
             ? throw new RunnerUnavailableException("The sandbox did not give a verdict.") { Began = true }
             : execution;
-    }
-
-    public async Task Moved(CodeExecution execution, Question question, CancellationToken ct)
-    {
-        if (execution.Attempt is { } attempt) await live.Publish(LiveTopics.Attempt(attempt), new ExecutionMoved(execution, question), ct);
     }
 
     private async Task<CodeExecution> Take(

@@ -2,6 +2,7 @@ using EllaAI.Core;
 using EllaAI.Core.Access;
 using EllaAI.Core.Attempts;
 using EllaAI.Core.Execution;
+using EllaAI.Core.Operations;
 using EllaAI.Core.Questions;
 using EllaAI.Core.Storage;
 using EllaAI.Web.Hosting;
@@ -89,10 +90,13 @@ internal static class AttemptApi
     private static async Task<IResult> Execute(Guid id, ExecutionBody body, HttpContext http, RequestExecution request, CancellationToken ct) =>
         (await request.Run(Candidate(http), new(id), body.ToOrder(), ct)).ToHttp(http);
 
-    private static async Task<IResult> Show(Guid id, Guid execution, HttpContext http, ReadExecutions executions, CancellationToken ct) =>
-        (await executions.One(Candidate(http), new(id), new(execution), ct)).Ok(out var found, out var problem)
-            ? TypedResults.Ok(ExecutionView.Of(found.Execution, found.Question))
-            : problem.ToHttp();
+    private static async Task<IResult> Show(Guid id, Guid execution, HttpContext http, ReadExecutions executions, ILiveMessages live, CancellationToken ct)
+    {
+        if (!(await executions.One(Candidate(http), new(id), new(execution), ct)).Ok(out var found, out var problem)) return problem.ToHttp();
+        // A page without a hub is there all the same.
+        if (!found.Execution.IsOver) await live.Publish(LiveTopics.Attempt(new(id)), new PageOpen(), ct);
+        return TypedResults.Ok(ExecutionView.Of(found.Execution, found.Question));
+    }
 
     private static async Task<IResult> Finish(Guid id, HttpContext http, CloseAttempt close, CancellationToken ct) =>
         (await close.Run(Candidate(http), new(id), CloseReason.Finished, ct)).Ok(out _, out var problem)

@@ -28,7 +28,8 @@ public interface IAttemptClient
 /// <summary>
 /// Carries results, the clock and messages to the pages of one attempt, on the device that has it. Nothing is sent up: saves and submissions go by HTTP.
 /// </summary>
-public sealed class AttemptHub(CandidateSessions sessions, TakeOver seats, ILiveMessages live, IHubContext<AttemptHub> hub, TimeProvider clock) : Hub<IAttemptClient>
+public sealed class AttemptHub(
+    CandidateSessions sessions, TakeOver seats, ILiveMessages live, IHubContext<AttemptHub> hub, IHostApplicationLifetime life, TimeProvider clock) : Hub<IAttemptClient>
 {
     public override async Task OnConnectedAsync()
     {
@@ -46,10 +47,12 @@ public sealed class AttemptHub(CandidateSessions sessions, TakeOver seats, ILive
         if ((await seats.Look(actor, new(id), Context.ConnectionAborted)).Ok(out var now, out _) && !now.Held) await Leave(now);
     }
 
-    public override Task OnDisconnectedAsync(Exception? exception)
+    public override async Task OnDisconnectedAsync(Exception? exception)
     {
-        if (Context.Items.TryGetValue(typeof(IDisposable), out var subscription)) ((IDisposable)subscription!).Dispose();
-        return Task.CompletedTask;
+        if (!Context.Items.TryGetValue(typeof(Listening), out var item) || item is not Listening listening) return;
+        listening.Subscription.Dispose();
+        // A browser says good-bye when its page goes; a network that fails and a server that ends do not count as that.
+        if (exception is null && !life.ApplicationStopping.IsCancellationRequested) await live.Publish(listening.Topic, new PageClosed(), default);
     }
 
     private async Task Leave(Seated seated)
@@ -61,12 +64,19 @@ public sealed class AttemptHub(CandidateSessions sessions, TakeOver seats, ILive
     private async Task Listen(Attempt attempt, SeatId seat)
     {
         var (topic, connection) = (LiveTopics.Attempt(attempt.Id), Context.ConnectionId);
-        // Hears that another device has it, and from then on nothing.
-        Context.Items[typeof(IDisposable)] = live.Subscribe(
-            topic, message => message is SeatTaken taken && taken.Seat != seat ? hub.Groups.RemoveFromGroupAsync(connection, topic) : Task.CompletedTask);
+        Context.Items[typeof(Listening)] = new Listening(topic, live.Subscribe(topic, message => message switch
+        {
+            // Another device has it, and from then on this one hears nothing.
+            SeatTaken taken when taken.Seat != seat => hub.Groups.RemoveFromGroupAsync(connection, topic),
+            PageSought => live.Publish(topic, new PageOpen(), default).AsTask(),
+            _ => Task.CompletedTask,
+        }));
+        await live.Publish(topic, new PageOpen(), Context.ConnectionAborted);
         await Groups.AddToGroupAsync(connection, topic);
         await Clients.Caller.Clock(ClockView.Of(attempt, clock.GetUtcNow()));
     }
+
+    private sealed record Listening(string Topic, IDisposable Subscription);
 }
 
 /// <summary>Live messages of attempts, on to the hub group of the same name.</summary>

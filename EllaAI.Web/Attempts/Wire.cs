@@ -68,6 +68,7 @@ public sealed record ExecutionView(
     [property: Key("message")] string? Message)
 {
     private const string OurFailure = "We could not run your code. This is our fault and does not count against you. Please try again.";
+    private const string Stopped = "Stopped, because the page was closed while it ran. Run it again whenever you like.";
 
     public static ExecutionView Of(CodeExecution execution, Question question)
     {
@@ -86,7 +87,7 @@ public sealed record ExecutionView(
             execution.Verdict is { } verdict ? KebabName.Of(verdict) : null,
             execution.Points,
             execution.Kind == ExecutionKind.Submit ? question.Points : null,
-            execution.State == ExecutionState.Failed ? OurFailure : null);
+            execution.State switch { ExecutionState.Failed => OurFailure, ExecutionState.Stopped => Stopped, _ => null });
     }
 }
 

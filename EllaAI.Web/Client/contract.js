@@ -42,7 +42,7 @@
  * @property {'run' | 'submit'} kind
  * @property {string} question
  * @property {string} language
- * @property {'queued' | 'running' | 'finished' | 'failed'} state
+ * @property {'queued' | 'running' | 'finished' | 'failed' | 'stopped'} state
  * @property {string} createdAt
  * @property {boolean} custom
  * @property {Compile | null} compile

@@ -128,7 +128,7 @@ export class Executions {
 
 /** @param {Execution} execution */
 export function isOver(execution) {
-  return execution.state === 'finished' || execution.state === 'failed';
+  return execution.state === 'finished' || execution.state === 'failed' || execution.state === 'stopped';
 }
 
 /** Random and unique. Pages without a secure origin lack crypto.randomUUID. @returns {string} */

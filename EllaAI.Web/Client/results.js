@@ -85,13 +85,13 @@ function report(execution, again) {
 /** @param {Execution} execution */
 function headline(execution) {
   const over = isOver(execution);
-  const { mark, tone } = verdictOf(over ? execution.verdict ?? 'system-error' : null);
+  const { mark, tone } = verdictOf(over && execution.state !== 'stopped' ? execution.verdict ?? 'system-error' : null);
   const points = over ? pointsOf(execution) : null;
   return h('p', { class: `ws-headline ws-${tone}` },
     h('span', { class: over ? 'ws-mark' : 'ws-mark ws-spin', 'aria-hidden': 'true' }, over ? mark : ''),
     h('strong', {}, summary(execution)),
     points && h('span', { class: 'ws-hint' }, points),
-    over && execution.verdict !== 'system-error' && execution.message && h('span', { class: 'ws-hint' }, execution.message));
+    over && execution.state !== 'stopped' && execution.verdict !== 'system-error' && execution.message && h('span', { class: 'ws-hint' }, execution.message));
 }
 
 /** @param {Execution} execution */

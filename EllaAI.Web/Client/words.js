@@ -31,6 +31,7 @@ export function summary(execution) {
   const done = tests.filter(test => test.verdict !== null);
   if (state === 'queued') return 'Waiting for a free machine';
   if (state === 'running') return tests.length > 0 ? `Running: ${done.length} of ${plural(tests.length, 'test')}` : 'Running';
+  if (state === 'stopped') return message ?? 'Stopped. Run it again whenever you like.';
   if (verdict === 'system-error' || state === 'failed') return message ?? 'It could not be run. This is our fault, not yours: please try again.';
   if (execution.compile && execution.compile.verdict !== 'accepted') return verdictOf(execution.compile.verdict).words;
   if (execution.custom) return verdict === 'accepted' ? 'Your program ended' : verdictOf(verdict).words;

@@ -49,7 +49,7 @@ public sealed class Acme
         Journal = new(Documents, Attempts, Shown, Clock);
         TakeOver = new(Documents, OpenLink, Attempts, new(Live, new(TimeSpan.Zero), Clock), Clock);
         Request = new(Documents, Papers, Practice, Clock);
-        Execute = new(Documents, Executions, new StreamExecution(Runner, Live), Self, Clock);
+        Execute = new(Documents, Executions, new StreamExecution(Runner, Live, Clock), Self, Clock);
         Recover = new(Documents, Execute, new Instances(Documents, Self, Clock), Clock);
         SaveQuestion = new(Documents, Cache, Clock);
         SaveAssessment = new(Documents, Cache, Clock);
@@ -190,7 +190,7 @@ public sealed class Acme
 
     /// <summary>As another process does it: one that is gone, unless it says that it lives.</summary>
     public ExecuteCode ExecuteElsewhere(ThisInstance? other = null) =>
-        new(Documents, Executions, new StreamExecution(Runner, Live), other ?? ThisInstance.New(alone: false), Clock);
+        new(Documents, Executions, new StreamExecution(Runner, Live, Clock), other ?? ThisInstance.New(alone: false), Clock);
 
     /// <summary>Runs everything that is queued, as the jobs do, until nothing is.</summary>
     public async Task RunQueue()

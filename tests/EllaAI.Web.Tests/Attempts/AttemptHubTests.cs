@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using System.Threading.Channels;
+using EllaAI.Core.Attempts;
+using EllaAI.Core.Operations;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -90,6 +93,34 @@ public sealed class AttemptHubTests(EllaApp app)
         await holder.Next("Closed");
         Assert.Empty(hub.Heard());
         Assert.Empty(again.Heard());
+    }
+
+    [Fact]
+    public async Task It_is_told_when_a_page_is_open_and_when_it_was_closed()
+    {
+        using var candidate = await CandidatePage.Start(app);
+        var (live, topic) = (app.Services.GetRequiredService<ILiveMessages>(), LiveTopics.Attempt(candidate.Attempt));
+        var said = new ConcurrentQueue<object>();
+        using var heard = live.Subscribe(topic, message =>
+        {
+            said.Enqueue(message);
+            return Task.CompletedTask;
+        });
+
+        (await candidate.Browser.Get(candidate.Path)).Dispose();
+        Assert.Single(said.OfType<PageOpen>());
+        await using (var hub = await Listen(candidate.Path, candidate.Browser.Cookies))
+        {
+            await hub.Next("Clock");
+            Assert.Equal(2, said.OfType<PageOpen>().Count());
+            await live.Publish(topic, new PageSought(), Ct);
+            Assert.Equal(3, said.OfType<PageOpen>().Count());
+            Assert.Empty(said.OfType<PageClosed>());
+        }
+        await Until.True(() => said.OfType<PageClosed>().Any());
+        // What has gone answers no more.
+        await live.Publish(topic, new PageSought(), Ct);
+        Assert.Equal(3, said.OfType<PageOpen>().Count());
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class CandidatePage : IDisposable
         while (true)
         {
             var execution = await Browser.Get($"{Path}/executions/{id}").Json();
-            if (execution.Text("state") is "finished" or "failed") return execution;
+            if (execution.Text("state") is "finished" or "failed" or "stopped") return execution;
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
     }

@@ -86,6 +86,7 @@ public sealed class RedisLiveMessagesTests : LiveMessagesContract, IAsyncLifetim
         var moved = new FiguresMoved(new AssessmentId(Guid.NewGuid()));
 
         Assert.Equal(("board", moved), LiveWire.Read(LiveWire.Write("board", moved)));
+        foreach (var page in new object[] { new PageClosed(), new PageSought(), new PageOpen() }) Assert.Equal(("attempt", page), LiveWire.Read(LiveWire.Write("attempt", page)));
         Assert.Null(LiveWire.Write("board", "any other"));
         Assert.Null(LiveWire.Read("""{"topic":"board","type":"System.IO.FileInfo","message":{}}"""u8));
         Assert.Null(LiveWire.Read("""{"topic":"board","type":"AttemptMoved"}"""u8));
