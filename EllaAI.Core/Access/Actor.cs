@@ -1,3 +1,4 @@
+using EllaAI.Core.Api;
 using EllaAI.Core.Attempts;
 using EllaAI.Core.Companies;
 using EllaAI.Core.Operations;
@@ -11,13 +12,16 @@ namespace EllaAI.Core.Access;
 /// </summary>
 public sealed class Actor
 {
+    /// <summary>Before a key's id in <see cref="Name"/>.</summary>
+    public const string ProgramPrefix = "api-key/";
+
     private static readonly HashSet<Permission> _everything = [.. Enum.GetValues<Permission>()];
     private readonly IReadOnlySet<Permission> _permissions;
 
     private Actor(string name, CompanyId company, IReadOnlySet<Permission> permissions, AttemptId? attempt = null, SeatId? seat = null, AccountId? account = null) =>
         (Name, Company, _permissions, Attempt, Seat, Account) = (name, company, permissions, attempt, seat, account);
 
-    /// <summary>For the audit: an account id, <c>candidate</c> or <c>system</c>.</summary>
+    /// <summary>For the audit: an account id, <c>api-key/</c> and the id of one, <c>candidate</c> or <c>system</c>.</summary>
     public string Name { get; }
 
     public CompanyId Company { get; }
@@ -43,6 +47,11 @@ public sealed class Actor
 
     /// <summary>Holds an invitation link for this company and nothing else yet.</summary>
     public static Actor LinkHolder(CompanyId company) => new("candidate", company, new HashSet<Permission>());
+
+    /// <summary>A program of the company's: what the scopes come to, and nothing beyond.</summary>
+    /// <param name="scopes">Names of <see cref="ApiScopes"/>.</param>
+    public static Actor Program(CompanyId company, ApiKeyId key, IEnumerable<string> scopes) =>
+        new($"{ProgramPrefix}{key.Value:N}", company, ApiScopes.PermissionsOf(scopes));
 
     /// <summary>Jobs, and the composition root.</summary>
     public static Actor System(CompanyId company) => new("system", company, _everything);

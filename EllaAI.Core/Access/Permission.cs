@@ -17,6 +17,12 @@ public enum Permission
     /// <summary>Says where the company's events are sent.</summary>
     ManageWebhooks,
 
+    /// <summary>Lets programs act for the company.</summary>
+    ManageApiKeys,
+
+    /// <summary>Runs programs on the tests of a question of the library.</summary>
+    RunCode,
+
     /// <summary>Sees who acts for the company, and as what.</summary>
     ViewMembers,
 
@@ -56,8 +62,9 @@ public static class PermissionTable
     private static readonly Permission[] _viewer = [Permission.ViewAssessments, Permission.ViewResults, Permission.ViewMembers];
     private static readonly Permission[] _reviewer = [.. _viewer, Permission.ViewQuestions];
     private static readonly Permission[] _recruiter =
-        [.. _reviewer, Permission.EditQuestions, Permission.EditAssessments, Permission.InviteCandidates, Permission.ViewMail, Permission.SendMail];
-    private static readonly Permission[] _admin = [.. _recruiter, Permission.ManageMembers, Permission.ManageCompany, Permission.ManageWebhooks, Permission.ViewAudit, Permission.ViewEveryAssessment];
+        [.. _reviewer, Permission.EditQuestions, Permission.EditAssessments, Permission.InviteCandidates, Permission.ViewMail, Permission.SendMail, Permission.RunCode];
+    private static readonly Permission[] _admin =
+        [.. _recruiter, Permission.ManageMembers, Permission.ManageCompany, Permission.ManageWebhooks, Permission.ManageApiKeys, Permission.ViewAudit, Permission.ViewEveryAssessment];
     private static readonly Permission[] _owner = [.. _admin, Permission.ManageOwners];
 
     public static IReadOnlyDictionary<Role, IReadOnlySet<Permission>> ByRole { get; } = new Dictionary<Role, IReadOnlySet<Permission>>

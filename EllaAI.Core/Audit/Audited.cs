@@ -8,7 +8,7 @@ namespace EllaAI.Core.Audit;
 /// Somebody did something that others may ask about later. Committed with what was done, so that the log misses nothing; all of a company have one
 /// subject, so that they are chained one after the other, in the order in which the store hands its events on.
 /// </summary>
-/// <param name="Actor">An account's id, <c>candidate</c> or <c>system</c>: a name is personal, and could not be erased from a chain.</param>
+/// <param name="Actor">An account's id, <c>api-key/</c> and a key's, <c>candidate</c> or <c>system</c>: a name is personal, and could not be erased from a chain.</param>
 /// <param name="Action">One of <see cref="AuditAction"/>.</param>
 /// <param name="Target">Such as <c>assessment/1f…</c>.</param>
 /// <param name="Before">In a few words, without names of people; empty when it is new.</param>
@@ -47,6 +47,8 @@ public static class AuditAction
     public const string WebhookChanged = "webhook-changed";
     public const string WebhookSecretRotated = "webhook-secret-rotated";
     public const string WebhookRemoved = "webhook-removed";
+    public const string ApiKeyMade = "api-key-made";
+    public const string ApiKeyRevoked = "api-key-revoked";
 
     public static IReadOnlyList<string> All { get; } =
     [
@@ -54,6 +56,7 @@ public static class AuditAction
         MemberInvited, MemberInvitationRevoked, MemberJoined, MemberRoleChanged, MemberDisabled, MemberEnabled, MemberRemoved, MemberLeft,
         CompanyCreated, CompanyRenamed, CompanySuspended, CompanyRestored,
         WebhookAdded, WebhookChanged, WebhookSecretRotated, WebhookRemoved,
+        ApiKeyMade, ApiKeyRevoked,
     ];
 }
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using EllaAI.Core.Access;
+using EllaAI.Core.Api;
 using EllaAI.Core.Assessments;
 using EllaAI.Core.Attempts;
 using EllaAI.Core.Audit;
@@ -78,12 +79,14 @@ public sealed class PermissionTests
         ["RotateWebhookSecret.Run"] = ("forbidden", async c => Code(await c.Hooks.Rotate.Run(c.Actor, c.Webhook, c.Ct))),
         ["RemoveWebhook.Run"] = ("forbidden", async c => Code(await c.Hooks.Remove.Run(c.Actor, c.Webhook, c.Ct))),
         ["SendTestWebhook.Run"] = ("forbidden", async c => Code(await c.Hooks.Test.Run(c.Actor, c.Webhook, c.Ct))),
+        ["ListApiKeys.Run"] = ("forbidden", async c => Code(await new ListApiKeys(c.Acme.Documents).Run(c.Actor, c.Ct), all => all.Count)),
+        ["RevokeApiKey.Run"] = ("forbidden", async c => Code(await new RevokeApiKey(c.Acme.Documents, c.Acme.Clock).Run(c.Actor, await c.ApiKey(), c.Ct))),
         ["NoteAnswer.Run"] = ("forbidden", async c => Code(await c.Hooks.Note.Run(c.Actor, c.Webhook, new(200, "", TimeSpan.Zero), true, [], c.Ct))),
         ["ExecuteCode.Recover"] = ("forbidden", async c => Code(await c.Acme.Execute.Recover(c.Actor, c.Execution, c.Ct))),
     };
 
     /// <summary>Run on what comes with the call, never on a document: there is nothing of another company to find. Who may is asked in their own tests.</summary>
-    private static readonly string[] _withoutDocuments = ["TryQuestion.Run", "AddWebhook.Run", "InviteMember.Run", "OwnSessions.List", "OwnSessions.EndOthers"];
+    private static readonly string[] _withoutDocuments = ["TryQuestion.Run", "AddWebhook.Run", "MakeApiKey.Run", "InviteMember.Run", "OwnSessions.List", "OwnSessions.EndOthers"];
 
     public static TheoryData<string> UseCases { get; } = [.. _useCases.Keys];
 
@@ -182,6 +185,9 @@ public sealed class PermissionTests
             return (await Acme.Documents.Query<Mail>(sent, Ct).ToList(Ct)).Single().Id;
         }
 
+        /// <summary>The one key that Acme made.</summary>
+        public async Task<ApiKeyId> ApiKey() => (await CompanyApiKeys.Of(Acme.Documents, Actor.System(Core.Tests.Companies.Acme.Id), Ct)).Value.Keys.Single().Id;
+
         public static async Task<Call> Prepare(Actor actor)
         {
             var acme = await Acme.Open();
@@ -193,6 +199,7 @@ public sealed class PermissionTests
             var staff = new Staff(acme);
             var member = (await staff.Add("Mia Berg", Role.Reviewer)).Id;
             var invitation = (await staff.Invited("noor@example.com")).Invitation.Id;
+            (await new MakeApiKey(acme.Documents, acme.Clock).Run(Acme.As(Role.Admin), "Records", [ApiScopes.ReadResults], 30, TestContext.Current.CancellationToken)).Value();
             var session = (await staff.Sessions.Begin(member, "", "", "", TestContext.Current.CancellationToken)).Id;
             return new(acme, actor, await acme.Draft(), attempt, execution, hooks, webhook, member, invitation, session, TestContext.Current.CancellationToken);
         }
