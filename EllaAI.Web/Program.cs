@@ -6,6 +6,7 @@ using EllaAI.Web.Adapters.Memory;
 using EllaAI.Web.Adapters.Redis;
 using EllaAI.Web.Adapters.Runner;
 using EllaAI.Web.Adapters.Smtp;
+using EllaAI.Web.Api;
 using EllaAI.Web.Assessments;
 using EllaAI.Web.Attempts;
 using EllaAI.Web.Audit;
@@ -54,6 +55,7 @@ return await Startup.Run(async () =>
         .AddNotifications()
         .AddReports()
         .AddWebhooks()
+        .AddApi()
         .AddExecution()
         .AddAttempts()
         .AddJobs()

@@ -32,6 +32,8 @@ internal static class AuditWords
         [AuditAction.WebhookChanged] = "Changed a webhook",
         [AuditAction.WebhookSecretRotated] = "Made a new secret for a webhook",
         [AuditAction.WebhookRemoved] = "Removed a webhook",
+        [AuditAction.ApiKeyMade] = "Made an API key",
+        [AuditAction.ApiKeyRevoked] = "Revoked an API key",
     };
 
     /// <summary>A newer release's action by its own name.</summary>
@@ -46,6 +48,7 @@ internal static class AuditWords
         "mail" => $"/outbox/{id}",
         "member" or "member-invitation" => "/settings/members",
         "webhooks" => "/settings/webhooks",
+        "api-keys" => "/settings/api-keys",
         _ => null,
     } : null;
 }

@@ -10,7 +10,7 @@ public static class RoleWords
         [Role.Viewer] = ("Viewer", "Sees assessments and results."),
         [Role.Reviewer] = ("Reviewer", "Also sees the questions with their tests."),
         [Role.Recruiter] = ("Recruiter", "Also writes questions and assessments, and invites candidates."),
-        [Role.Admin] = ("Admin", "Also sees every assessment, manages members and webhooks, and reads the audit log."),
+        [Role.Admin] = ("Admin", "Also sees every assessment, manages members, webhooks and API keys, and reads the audit log."),
         [Role.Owner] = ("Owner", "Also makes and removes owners, and can hand the company over."),
         [Role.PlatformAdmin] = ("Platform admin", "Sees to the installation, not to what companies do in it."),
     };
@@ -27,9 +27,11 @@ public static class RoleWords
         [Permission.InviteCandidates] = "Invite candidates",
         [Permission.ViewMail] = "Read the outbox",
         [Permission.SendMail] = "Send mails again",
+        [Permission.RunCode] = "Run code on the tests of questions",
         [Permission.ManageMembers] = "Invite, change and remove members",
         [Permission.ManageCompany] = "Change the company's settings",
         [Permission.ManageWebhooks] = "Manage webhooks",
+        [Permission.ManageApiKeys] = "Make and revoke API keys",
         [Permission.ViewAudit] = "Read and export the audit log",
         [Permission.ManageOwners] = "Make and remove owners",
     };

@@ -21,7 +21,7 @@ public sealed record RailItem(string Name, string Href, string Icon, string Key,
         _members,
     ];
 
-    private static readonly RailItem[] _admin = [.. _company, new("Company", "/settings/company", Glyphs.Building, "c"), new("Webhooks", "/settings/webhooks", Glyphs.Link, "w"), _audit];
+    private static readonly RailItem[] _admin = [.. _company, new("Company", "/settings/company", Glyphs.Building, "c"), new("Webhooks", "/settings/webhooks", Glyphs.Link, "w"), new("API keys", "/settings/api-keys", Glyphs.Key, "k"), _audit];
 
     private static readonly RailItem[] _platform =
     [

@@ -43,6 +43,7 @@ public static class Glyphs
     public const string Eye = "M2.8 12S6 5.8 12 5.8 21.2 12 21.2 12 18 18.2 12 18.2 2.8 12 2.8 12zM12 9.3a2.7 2.7 0 1 0 0 5.4 2.7 2.7 0 0 0 0-5.4z";
     public const string EyeOff = "M9.8 6.1A9 9 0 0 1 12 5.8c6 0 9.2 6.2 9.2 6.2a15 15 0 0 1-2.7 3.5M6.3 7.7A14.5 14.5 0 0 0 2.8 12S6 18.2 12 18.2a9 9 0 0 0 5.3-1.8M4 4l16 16";
     public const string Shield = "M12 3.5l7 2.6v5.4c0 4.4-2.9 7.6-7 9-4.1-1.4-7-4.6-7-9V6.1zM9 12l2.2 2.2 3.9-4.2";
+    public const string Key = "M15 4.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 1 0 0-9M11.8 12.2l-7.3 7.3M7 17l2.5 2.5M9.7 14.3l2 2";
     public const string Keyboard = "M3 6.5h18v11H3zM6.5 10v.1M10 10v.1M13.5 10v.1M17 10v.1M7 14h10";
     public const string Retry = "M19.5 12a7.5 7.5 0 1 1-2.3-5.4M19.5 4v4h-4";
     public const string Drag = "M9 6.5v.1M15 6.5v.1M9 12v.1M15 12v.1M9 17.5v.1M15 17.5v.1";
