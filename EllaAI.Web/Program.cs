@@ -75,6 +75,7 @@ return await Startup.Run(async () =>
     app.MapInvitations();
     app.MapAttempts();
     app.MapReports();
+    app.MapApi();
     app.MapOperations();
     app.MapUi();
     app.PrintAddress();

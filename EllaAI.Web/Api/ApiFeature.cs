@@ -1,13 +1,47 @@
+using EllaAI.Core;
 using EllaAI.Core.Api;
+using EllaAI.Web.Hosting;
+using EllaAI.Web.Operations;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
 
 namespace EllaAI.Web.Api;
 
-/// <summary>Other programs of companies: their keys.</summary>
+/// <summary>Other programs of companies: their keys, the tokens that they get for them, and what they ask.</summary>
 public static class ApiFeature
 {
-    public static IServiceCollection AddApi(this IServiceCollection services) => services
-        .AddSingleton<ListApiKeys>()
-        .AddSingleton<MakeApiKey>()
-        .AddSingleton<RevokeApiKey>()
-        .AddSingleton<FindApiKey>();
+    /// <summary>A token and nothing else: whoever is signed in by a cookie is nobody here, so that no page of another site can ask in their name.</summary>
+    private static readonly AuthorizationPolicy _programs = new AuthorizationPolicyBuilder(TokenChecks.Scheme).RequireAuthenticatedUser().Build();
+
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.AddAuthentication().AddJwtBearer(TokenChecks.Scheme, _ => { });
+        return services
+            .AddSingleton<IConfigureOptions<JwtBearerOptions>, TokenChecks>()
+            .AddScoped<TokenEvents>()
+            .AddSingleton<TokenKeys>()
+            .AddSingleton<ISigningSeal, SealedSigningKeys>()
+            .AddSingleton<UseSigningKeys>()
+            .AddSingleton<ApiTokens>()
+            .AddSingleton<ListApiKeys>()
+            .AddSingleton<MakeApiKey>()
+            .AddSingleton<RevokeApiKey>()
+            .AddSingleton<FindApiKey>()
+            .AddChore("rotate the keys that sign programs' tokens", (provider, ct) => provider.GetRequiredService<UseSigningKeys>().Rotate(ct));
+    }
+
+    public static void MapApi(this WebApplication app)
+    {
+        TokenEndpoints.Map(app);
+        var api = app.MapGroup("/api").RequireAuthorization(_programs).DisableAntiforgery().AnswersProblems().AddEndpointFilter(KeepNothing);
+        api.MapGet("auth/verify", TokenEndpoints.Verify);
+        app.MapGroup("/api").AnswersProblems().Map("{**rest}", () => Problems.NotFound.ToHttp());
+    }
+
+    private static ValueTask<object?> KeepNothing(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        context.HttpContext.Response.Headers.CacheControl = "no-store";
+        return next(context);
+    }
 }

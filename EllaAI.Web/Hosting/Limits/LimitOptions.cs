@@ -15,6 +15,10 @@ public sealed class LimitOptions
     [Range(1, 10_000_000, ErrorMessage = "Limits:SignIn is a number of requests a minute, 1 or more.")]
     public int SignIn { get; set; } = 30;
 
+    /// <summary>Programs that ask for a token from one client address.</summary>
+    [Range(1, 10_000_000, ErrorMessage = "Limits:Tokens is a number of requests a minute, 1 or more.")]
+    public int Tokens { get; set; } = 60;
+
     /// <summary>Of one attempt: saving, reading, the hub. A whole exam behind one address does not use up what one candidate has.</summary>
     [Range(1, 10_000_000, ErrorMessage = "Limits:Attempt is a number of requests a minute, 1 or more.")]
     public int Attempt { get; set; } = 600;

@@ -15,6 +15,8 @@ internal sealed record LimitedBy(string Name, Func<LimitOptions, int> PerMinute,
 
     public static LimitedBy SignIn { get; } = new("sign-in", limits => limits.SignIn, AddressOf);
 
+    public static LimitedBy Tokens { get; } = new("tokens", limits => limits.Tokens, AddressOf);
+
     /// <summary>They ask the store and the sandbox. Apart from pages, so that these cannot make a replica look ill to the balancer that sends them.</summary>
     public static LimitedBy Health { get; } = new("health", _ => 600, AddressOf);
 
