@@ -31,6 +31,9 @@ public static class Problems
     public static Problem Conflict { get; } =
         new("conflict", "Somebody else changed this a moment ago. Reload to see their change, then try again.", ProblemKind.Conflict);
 
+    public static Problem KeyReused { get; } = new(
+        "idempotency-key-reused", "This Idempotency-Key was sent before, for something else. Choose a new one for each thing that is to be done.", ProblemKind.Conflict);
+
     public static Problem TooLarge { get; } =
         new("too-large", "This is more than can be kept in one piece. Make it smaller, then try again.", ProblemKind.TooLarge);
 

@@ -21,7 +21,7 @@ public static class ApiScopes
     public static IReadOnlyList<ApiScope> All { get; } =
     [
         new(ReadAssessments, "See assessments", [Permission.ViewAssessments]),
-        new(WriteAssessments, "Write and publish assessments", [Permission.EditAssessments]),
+        new(WriteAssessments, "Write and publish assessments", [Permission.ViewAssessments, Permission.EditAssessments]),
         new(ReadQuestions, "See questions, with their hidden tests", [Permission.ViewQuestions]),
         new(WriteInvitations, "Invite candidates", [Permission.InviteCandidates]),
         new(ReadResults, "See candidates and their results", [Permission.ViewResults]),

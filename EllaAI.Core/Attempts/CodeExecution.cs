@@ -48,7 +48,7 @@ public sealed record TestOutcome(
 }
 
 /// <summary>One piece of code to run, and what became of it.</summary>
-/// <param name="Subject">The attempt's id, or the invitation's for practice.</param>
+/// <param name="Subject">The attempt's id, the invitation's for practice, or <see cref="RunOnQuestion.Subject"/>.</param>
 /// <param name="Stdin">The candidate's own input instead of the tests; null otherwise.</param>
 public sealed record CodeExecution(
     ExecutionId Id,

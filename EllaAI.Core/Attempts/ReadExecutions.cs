@@ -28,15 +28,20 @@ public sealed class ReadExecutions(IDocumentStore documents, ReadPaper papers, P
         return documents.Query<CodeExecution>(query, ct).ToList(ct);
     }
 
-    /// <summary>The question that an execution answers, as its paper has it.</summary>
+    /// <summary>The question that an execution answers, as its paper has it; of a program's, as the library has it now.</summary>
     public async Task<Question> QuestionOf(Actor actor, CodeExecution execution, CancellationToken ct)
     {
+        if (execution.Subject == RunOnQuestion.Subject) return await LibraryQuestion(actor, execution, ct);
         if (execution.Attempt is not { } attempt) return practice.Question;
         var found = await documents.Get<Attempt>(actor.Key(Attempt.Collection, attempt), ct);
         return found is null || await papers.Question(actor, found.Value.Paper, execution.Question, ct) is not { } question
             ? throw new InvalidOperationException($"Execution {execution.Id.Value:N} has no question.")
             : question;
     }
+
+    private async Task<Question> LibraryQuestion(Actor actor, CodeExecution execution, CancellationToken ct) =>
+        (await documents.Get<Question>(actor.Key(Question.Collection, execution.Question), ct))?.Value
+        ?? throw new InvalidOperationException($"Execution {execution.Id.Value:N} has no question.");
 
     private async Task<Result<AnsweredExecution>> Find(Actor actor, string subject, ExecutionId id, CancellationToken ct)
     {

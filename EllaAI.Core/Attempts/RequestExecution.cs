@@ -45,7 +45,7 @@ public sealed class RequestExecution(IDocumentStore documents, ReadPaper papers,
             ct);
     }
 
-    private static Problem? Check(ExecutionOrder order) => order switch
+    internal static Problem? Check(ExecutionOrder order) => order switch
     {
         { Source: null } or { Language: null } => ExecutionProblems.Empty,
         _ when string.IsNullOrWhiteSpace(order.Source) => ExecutionProblems.Empty,

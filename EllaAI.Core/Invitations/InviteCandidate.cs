@@ -12,6 +12,9 @@ namespace EllaAI.Core.Invitations;
 /// <param name="Link">The only time that the link is shown; later it is in the mail alone.</param>
 public sealed record Invited(Invitation Invitation, Uri Link, MailId Mail);
 
+/// <param name="IsNew">False when the same had been asked for before.</param>
+public sealed record InvitedOnce(Invitation Invitation, bool IsNew);
+
 /// <summary>Invites one person by mail.</summary>
 public sealed class InviteCandidate(IDocumentStore documents, ICache cache, TimeProvider clock)
 {
@@ -21,6 +24,26 @@ public sealed class InviteCandidate(IDocumentStore documents, ICache cache, Time
     public async Task<Result<Invited>> Run(Actor actor, AssessmentId id, string name, string email, Uri site, CancellationToken ct)
     {
         if (!actor.May(Permission.InviteCandidates)) return Problems.Forbidden;
+        return await Invite(actor, id, new(Guid.NewGuid()), name, email, site, ct);
+    }
+
+    /// <summary>For programs, which ask again when they heard no answer: with the same id, nobody is invited twice.</summary>
+    /// <param name="once">Chosen by the program.</param>
+    public async Task<Result<InvitedOnce>> Once(Actor actor, AssessmentId id, InvitationId once, string name, string email, Uri site, CancellationToken ct)
+    {
+        if (!actor.May(Permission.InviteCandidates)) return Problems.Forbidden;
+        // A second time only if somebody came between: then theirs is there.
+        for (var again = false; ; again = true)
+        {
+            if (await documents.Get<Invitation>(actor.Key(Invitation.Collection, once), ct) is { Value: var earlier })
+                return earlier.Assessment == id && earlier.Name == name.Trim() && earlier.Email == email.Trim() ? new InvitedOnce(earlier, false) : Problems.KeyReused;
+            if ((await Invite(actor, id, once, name, email, site, ct)).Ok(out var invited, out var problem)) return new InvitedOnce(invited.Invitation, true);
+            if (again || problem != Problems.Conflict) return problem;
+        }
+    }
+
+    private async Task<Result<Invited>> Invite(Actor actor, AssessmentId id, InvitationId chosen, string name, string email, Uri site, CancellationToken ct)
+    {
         (name, email) = (name.Trim(), email.Trim());
         if (Check(name, email) is { } wrong) return wrong;
         if (await documents.OpenAssessment(actor, id, ct) is not { } assessment) return Problems.NotFound;
@@ -28,7 +51,7 @@ public sealed class InviteCandidate(IDocumentStore documents, ICache cache, Time
 
         var now = clock.GetUtcNow();
         var token = InvitationToken.New(actor.Company);
-        var invitation = new Invitation(new(Guid.NewGuid()), id, paper, name, email, token.Hash(), now, now + Invitation.Open);
+        var invitation = new Invitation(chosen, id, paper, name, email, token.Hash(), now, now + Invitation.Open);
         var company = (await documents.Get<Company>(actor.Key(Company.Collection, actor.Company.Value), ct))?.Value.Name ?? actor.Company.Value;
         var link = new Uri(site, $"/take/{token}");
         var mail = InvitationMail.Write(invitation, assessment.Value, company, link);

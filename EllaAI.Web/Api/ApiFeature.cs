@@ -1,6 +1,7 @@
 using EllaAI.Core;
 using EllaAI.Core.Api;
 using EllaAI.Web.Hosting;
+using EllaAI.Web.Hosting.Limits;
 using EllaAI.Web.Operations;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
@@ -34,9 +35,26 @@ public static class ApiFeature
     public static void MapApi(this WebApplication app)
     {
         TokenEndpoints.Map(app);
-        var api = app.MapGroup("/api").RequireAuthorization(_programs).DisableAntiforgery().AnswersProblems().AddEndpointFilter(KeepNothing);
+        var api = app.MapGroup("/api").RequireAuthorization(_programs).DisableAntiforgery().AnswersProblems().AddEndpointFilter(KeepNothing).AlsoLimitedBy(CallerLimits.User);
         api.MapGet("auth/verify", TokenEndpoints.Verify);
+        api.MapGet("questions", LibraryEndpoints.Questions).Needs(ApiScopes.ReadQuestions);
+        api.MapGet("questions/{id:guid}", LibraryEndpoints.Question).Needs(ApiScopes.ReadQuestions);
+        api.MapGet("attempts/{id:guid}", LibraryEndpoints.Result).Needs(ApiScopes.ReadResults);
+        MapAssessments(api.MapGroup("assessments").AlsoLimitedBy(CallerLimits.Company));
+        var execution = api.MapGroup("execution").AlsoLimitedBy(CallerLimits.Runs);
+        execution.MapPost("", LibraryEndpoints.Run).Needs(ApiScopes.RunExecutions);
+        execution.MapGet("{id:guid}", LibraryEndpoints.Ran).Needs(ApiScopes.RunExecutions);
         app.MapGroup("/api").AnswersProblems().Map("{**rest}", () => Problems.NotFound.ToHttp());
+    }
+
+    private static void MapAssessments(RouteGroupBuilder assessments)
+    {
+        assessments.MapGet("", AssessmentEndpoints.List).Needs(ApiScopes.ReadAssessments);
+        assessments.MapPost("", AssessmentEndpoints.Create).Needs(ApiScopes.WriteAssessments);
+        assessments.MapGet("{id:guid}", AssessmentEndpoints.One).Needs(ApiScopes.ReadAssessments);
+        assessments.MapPost("{id:guid}/publish", AssessmentEndpoints.Publish).Needs(ApiScopes.WriteAssessments);
+        assessments.MapGet("{id:guid}/attempts", AssessmentEndpoints.Attempts).Needs(ApiScopes.ReadResults);
+        assessments.MapPost("{id:guid}/invitations", AssessmentEndpoints.Invite).Needs(ApiScopes.WriteInvitations);
     }
 
     private static ValueTask<object?> KeepNothing(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

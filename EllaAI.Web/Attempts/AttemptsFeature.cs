@@ -23,6 +23,7 @@ public static class AttemptsFeature
             .AddSingleton<Handover>()
             .AddSingleton<TakeOver>()
             .AddSingleton<RequestExecution>()
+            .AddSingleton<RunOnQuestion>()
             .AddSingleton<ReadExecutions>()
             .AddSingleton<StreamExecution>()
             .AddSingleton<ExecuteCode>()

@@ -76,6 +76,7 @@ public static class HostingFeature
         app.UseMiddleware<RequestLimits>();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<CallerLimitsCheck>();
         app.UseAntiforgery();
         CspReports.Map(app);
         return app;

@@ -118,7 +118,7 @@ public sealed class EllaApp : WebApplicationFactory<Program>, IAsyncLifetime
         return scope.ServiceProvider.GetRequiredService<IAntiforgery>().GetTokens(new DefaultHttpContext { RequestServices = scope.ServiceProvider, User = new(identity) });
     }
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder) => Settings.Aggregate(builder.UseSetting("Limits:Address", "1000000").UseSetting("Limits:SignIn", "1000000"), (host, setting) => host.UseSetting(setting.Key, setting.Value))
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => Settings.Aggregate(builder.UseSetting("Limits:Address", "1000000").UseSetting("Limits:SignIn", "1000000").UseSetting("Limits:Tokens", "1000000").UseSetting("Limits:User", "1000000").UseSetting("Limits:Company", "1000000").UseSetting("Limits:Runs", "1000000"), (host, setting) => host.UseSetting(setting.Key, setting.Value))
         .UseEnvironment(Environments.Production)
         .UseSetting("Ella:Data", _data.FullName)
         .UseSetting("Ella:Demo", "false")

@@ -19,6 +19,18 @@ public sealed class LimitOptions
     [Range(1, 10_000_000, ErrorMessage = "Limits:Tokens is a number of requests a minute, 1 or more.")]
     public int Tokens { get; set; } = 60;
 
+    /// <summary>Of one person who is signed in, forms only; and of one API key.</summary>
+    [Range(1, 10_000_000, ErrorMessage = "Limits:User is a number of requests a minute, 1 or more.")]
+    public int User { get; set; } = 100;
+
+    /// <summary>Of all programs of one company, about assessments.</summary>
+    [Range(1, 10_000_000, ErrorMessage = "Limits:Company is a number of requests a minute, 1 or more.")]
+    public int Company { get; set; } = 500;
+
+    /// <summary>Of one API key: runs of code, and looks at them.</summary>
+    [Range(1, 10_000_000, ErrorMessage = "Limits:Runs is a number of requests a minute, 1 or more.")]
+    public int Runs { get; set; } = 50;
+
     /// <summary>Of one attempt: saving, reading, the hub. A whole exam behind one address does not use up what one candidate has.</summary>
     [Range(1, 10_000_000, ErrorMessage = "Limits:Attempt is a number of requests a minute, 1 or more.")]
     public int Attempt { get; set; } = 600;

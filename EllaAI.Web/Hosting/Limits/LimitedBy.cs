@@ -36,6 +36,9 @@ internal interface IHasLimit
     LimitedBy Limit { get; }
 }
 
+/// <summary>Metadata of an endpoint: a limit of whoever turned out to ask, beside that of the address.</summary>
+internal sealed record AlsoLimitedBy(LimitedBy Limit);
+
 /// <summary>Requests that count for nobody: asked often, by machines, and cheap.</summary>
 internal sealed record Unlimited;
 
@@ -43,6 +46,8 @@ internal static class LimitExtensions
 {
     public static TBuilder LimitedBy<TBuilder>(this TBuilder endpoint, LimitedBy limit)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(limit);
+
+    public static RouteGroupBuilder AlsoLimitedBy(this RouteGroupBuilder group, LimitedBy limit) => group.WithMetadata(new AlsoLimitedBy(limit));
 
     public static TBuilder WithoutLimit<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new Unlimited());

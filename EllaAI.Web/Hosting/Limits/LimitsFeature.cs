@@ -7,6 +7,6 @@ internal static class LimitsFeature
     public static IServiceCollection AddLimits(this IServiceCollection services)
     {
         services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateAnnotations().ValidateOnStart();
-        return services.AddSingleton<LimitMeter>().AddSingleton<MemoryCounter>().AddSingleton<IRequestCounter>(provider => provider.GetRequiredService<MemoryCounter>());
+        return services.AddSingleton<LimitMeter>().AddSingleton<LimitCheck>().AddSingleton<MemoryCounter>().AddSingleton<IRequestCounter>(provider => provider.GetRequiredService<MemoryCounter>());
     }
 }
