@@ -1,4 +1,3 @@
-using EllaAI.Core;
 using EllaAI.Core.Api;
 using EllaAI.Web.Hosting;
 using EllaAI.Web.Hosting.Limits;
@@ -44,7 +43,6 @@ public static class ApiFeature
         var execution = api.MapGroup("execution").AlsoLimitedBy(CallerLimits.Runs);
         execution.MapPost("", LibraryEndpoints.Run).Needs(ApiScopes.RunExecutions);
         execution.MapGet("{id:guid}", LibraryEndpoints.Ran).Needs(ApiScopes.RunExecutions);
-        app.MapGroup("/api").AnswersProblems().Map("{**rest}", () => Problems.NotFound.ToHttp());
     }
 
     private static void MapAssessments(RouteGroupBuilder assessments)

@@ -5,11 +5,13 @@ using Microsoft.AspNetCore.Mvc;
 namespace EllaAI.Web.Hosting;
 
 /// <summary>
-/// A body that the framework could not read never reaches a handler. To a program it is answered as a problem too, not with a page for people.
+/// What the framework could not read, or has no address for, never reaches a handler. To a program it is answered as a problem too, not with a page for people.
 /// </summary>
 internal sealed class UnreadableRequests(RequestDelegate next)
 {
     private static readonly Problem _tooLarge = new("too-large", "This is more than can be sent at once.", ProblemKind.TooLarge);
+    private static readonly Problem _method = new("method-not-allowed", "This address is not asked in this way. Allow says how it is.");
+    private static readonly Problem _notJson = new("not-json", "Send JSON, with Content-Type: application/json.");
     private static readonly Problem _unreadable = new("bad-request", "This could not be read.");
 
     public async Task Invoke(HttpContext context)
@@ -17,9 +19,17 @@ internal sealed class UnreadableRequests(RequestDelegate next)
         await next(context);
         var response = context.Response;
         if (response is not { HasStarted: false, ContentType: null, StatusCode: >= 400 and < 500 }) return;
-        if (context.GetEndpoint()?.Metadata.GetMetadata<ISkipStatusCodePagesMetadata>() is null) return;
-        var problem = response.StatusCode == StatusCodes.Status413PayloadTooLarge ? _tooLarge : _unreadable;
-        await problem.ToHttp().ExecuteAsync(context);
+        // What is not there at all has no endpoint to say so.
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ISkipStatusCodePagesMetadata>() is null && !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) return;
+        var problem = response.StatusCode switch
+        {
+            StatusCodes.Status404NotFound => Problems.NotFound,
+            StatusCodes.Status405MethodNotAllowed => _method,
+            StatusCodes.Status413PayloadTooLarge => _tooLarge,
+            StatusCodes.Status415UnsupportedMediaType => _notJson,
+            _ => _unreadable,
+        };
+        await TypedResults.Problem(problem.Detail, statusCode: response.StatusCode, extensions: new Dictionary<string, object?> { ["code"] = problem.Code }).ExecuteAsync(context);
     }
 }
 

@@ -89,4 +89,22 @@ public sealed class InviteCandidateTests
         Assert.Equal(before, acme.Data.Documents.Count);
         Assert.Empty(acme.Events());
     }
+
+    [Fact]
+    public async Task A_program_that_asks_again_invites_nobody_twice()
+    {
+        var acme = await Acme.Open();
+        var once = new InvitationId(Guid.NewGuid());
+        Task<Result<InvitedOnce>> Ask(string name) => acme.Invite.Once(acme.Recruiter, acme.Assessment.Id, once, name, "ann@example.com", Acme.Site, TestContext.Current.CancellationToken);
+        var others = default(InvitedOnce);
+        acme.Documents.BeforeNextCommit(async () => others = (await Ask("Ann")).Value());
+
+        Assert.False((await Ask("Ann")).Value().IsNew);
+
+        Assert.True(others!.IsNew);
+        Assert.False((await Ask(" Ann ")).Value().IsNew);
+        Assert.Equal("idempotency-key-reused", (await Ask("Bob")).Code());
+        Assert.Single(acme.Data.Documents.Keys, k => k.Collection == Invitation.Collection);
+        Assert.Single(acme.Events(), e => e == "ella.candidate-invited");
+    }
 }

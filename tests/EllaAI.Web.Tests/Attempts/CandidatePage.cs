@@ -27,10 +27,11 @@ public sealed class CandidatePage : IDisposable
 
     public string Question => _app.Question.Id.Value.ToString("N");
 
-    public static async Task<CandidatePage> Start(EllaApp app)
+    public static async Task<CandidatePage> Start(EllaApp app) => await Start(app, await app.Invite());
+
+    public static async Task<CandidatePage> Start(EllaApp app, string token)
     {
         var browser = new Browser(app);
-        var token = await app.Invite();
         using var answer = await browser.PostForm($"/take/{token}/start", ("consent", "true"));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         var path = answer.Headers.Location!.ToString();
