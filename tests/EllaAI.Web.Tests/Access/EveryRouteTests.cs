@@ -1,108 +1,210 @@
 using System.Net;
-using System.Text.RegularExpressions;
-using EllaAI.Core.Companies;
+using System.Reflection;
+using EllaAI.Core.Access;
+using EllaAI.Core.Attempts;
 using EllaAI.Core.Invitations;
+using EllaAI.Core.Storage;
 using EllaAI.Web.Attempts;
-using EllaAI.Web.Tests.Attempts;
+using EllaAI.Web.Tests.Api;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace EllaAI.Web.Tests.Access;
 
-/// <summary>
-/// Every address of the product, as its route table has it, asked by people it does not concern: once with ids of what exists in another
-/// company, and once with ids of nothing. What pages do in their circuits is asked of the use cases themselves.
-/// </summary>
-public sealed partial class EveryRouteTests(EllaApp app)
+/// <summary>Two companies that know nothing of each other.</summary>
+public sealed class TwoCompanies(EllaApp app) : IAsyncLifetime
 {
-    /// <summary>They take no id and end or begin a session, which the rest of the test needs as it is.</summary>
-    private static readonly string[] _sessions = ["/sign-in", "/sign-out"];
+    public OneCompany North { get; private set; } = null!;
 
-    public static TheoryData<string> Visitors { get; } = ["anonymous", "another candidate", "another company's recruiter"];
+    public OneCompany South { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var random = Guid.NewGuid().ToString("N")[..8];
+        (North, South) = (await OneCompany.Make(app, $"north{random}"), await OneCompany.Make(app, $"south{random}"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await North.DisposeAsync();
+        await South.DisposeAsync();
+    }
+}
+
+/// <summary>
+/// Every address of the product, as its route table has it, every page as its circuit renders it and every hub, asked by everybody whom it does not
+/// concern: once with ids of what exists, and once with ids of nothing. The answers are the same, and hold no text of others.
+/// </summary>
+public sealed class EveryRouteTests(EllaApp app, TwoCompanies companies) : IClassFixture<TwoCompanies>
+{
+    public static TheoryData<string> Visitors { get; } =
+    [
+        "nobody", "a platform admin", "an owner", "an admin", "a recruiter", "a reviewer", "a viewer", "an owner of the other company", "a candidate",
+        "a candidate to another candidate", "a program", "a program of the other company",
+    ];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
     [MemberData(nameof(Visitors))]
-    public async Task What_belongs_to_others_answers_exactly_as_what_does_not_exist(string visitor)
+    public async Task What_belongs_to_others_answers_exactly_as_what_does_not_exist(string name)
     {
-        using var owner = await CandidatePage.Start(app);
-        await owner.Open();
-        var execution = (await owner.Execute("submit", "passes 2").Json(HttpStatusCode.Accepted)).Text("id")!;
-        await owner.Finished(execution);
-        using var browser = await Visitor(visitor);
-        var asked = 0;
-
-        foreach (var (method, route) in Routes())
+        var visitor = await Visit(name);
+        var (before, asked) = (await Versions(visitor.Foreign), 0);
+        foreach (var (method, route) in RouteCalls.Of(app).Where(NamesSomething))
         {
-            var (foreign, missing) = (await Ask(browser, method, route, i => Existing(i, owner, execution)), await Ask(browser, method, route, Missing));
+            var calls = new RouteCalls(app, visitor.Browser, visitor.Program, visitor.Account);
+            var (foreign, missing) = (await calls.Ask(method, route, parameter => Existing(parameter, visitor)), await calls.Ask(method, route, Missing));
             Assert.True(foreign == missing, $"{method} {route.RoutePattern.RawText} tells the two apart:\n{foreign}\n---\n{missing}");
-            Secrets.AreNotIn(foreign);
+            Assert.DoesNotContain(visitor.Foreign.Word, visitor.IsOfTheSame ? "" : foreign, StringComparison.OrdinalIgnoreCase);
             asked++;
         }
 
-        Assert.True(asked > 20, $"Only {asked} routes were asked.");
+        Assert.True(asked > 30, $"Only {asked} routes were asked.");
+        Assert.Equal(before, await Versions(visitor.Foreign));
     }
 
-    private IEnumerable<(string Method, RouteEndpoint Route)> Routes() =>
-        from route in app.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>().Distinct()
-        let path = "/" + route.RoutePattern.RawText!.TrimStart('/')
-        where route.RoutePattern.Parameters.Count > 0 && !_sessions.Contains(path)
-            && route.Metadata.GetMetadata<StaticAssetDescriptor>() is null && !path.StartsWith("/_", StringComparison.Ordinal) && !path.Contains("**", StringComparison.Ordinal)
-        from method in route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET", "POST"]
-        select (method, route);
-
-    private async Task<Browser> Visitor(string visitor)
+    [Theory]
+    [MemberData(nameof(Visitors))]
+    public async Task Lists_exports_and_cursors_hold_nothing_of_others(string name)
     {
-        if (visitor == "another candidate") return (await CandidatePage.Start(app)).Browser;
-        var browser = new Browser(app);
-        if (visitor == "anonymous") return browser;
-        var email = $"gina-{Guid.NewGuid():N}@globex.example";
-        await app.AddAccount(email, new CompanyId("globex"));
-        (await browser.PostForm("/sign-in", ("email", email), ("password", EllaApp.Password))).Dispose();
-        Assert.Contains(browser.Cookies.GetAllCookies(), c => c.Name == "ella-session");
-        return browser;
+        var visitor = await Visit(name);
+        var (calls, asked) = (new RouteCalls(app, visitor.Browser, visitor.Program, visitor.Account), 0);
+        foreach (var (_, route) in RouteCalls.Of(app).Where(r => r.Method == "GET" && r.Route.RoutePattern.Parameters.Count == 0))
+        {
+            Assert.DoesNotContain(visitor.Foreign.Word, visitor.IsOfTheSame ? "" : await calls.Ask("GET", route, Missing), StringComparison.OrdinalIgnoreCase);
+            asked++;
+        }
+
+        Assert.True(asked > 25, $"Only {asked} routes were asked.");
+        var switched = new[] { visitor.Foreign.Id.Value, "nowhere" }.Select(company => calls.Form("/switch-company", ("company", company)));
+        Assert.Single((await Task.WhenAll(switched)).Distinct());
     }
 
-    /// <summary>An id of acme's: of each kind that the route may mean, one after the other.</summary>
-    private IReadOnlyList<string> Existing(string parameter, CandidatePage owner, string execution) => parameter.ToLowerInvariant() switch
+    [Theory]
+    [InlineData(Role.PlatformAdmin)]
+    [InlineData(Role.Owner)]
+    [InlineData(Role.Admin)]
+    [InlineData(Role.Recruiter)]
+    [InlineData(Role.Reviewer)]
+    [InlineData(Role.Viewer)]
+    public async Task Pages_show_what_exists_elsewhere_as_what_does_not_exist(Role role)
     {
-        "id" => [owner.Attempt.Value.ToString("N"), app.Question.Id.Value.ToString("N"), app.Assessment.Id.Value.ToString("N")],
-        "attempt" => [owner.Attempt.Value.ToString("N")],
-        "execution" => [Guid.Parse(execution).ToString("N")],
+        var (foreign, own) = (companies.South, companies.North);
+        var actor = new Membership(role == Role.PlatformAdmin ? Core.Companies.CompanyId.Platform : own.Id, role);
+        var shown = 0;
+        foreach (var page in RouteCalls.Pages(app))
+        {
+            var missing = await RenderedPages.Of(app, page, actor, Guid.NewGuid());
+            Assert.DoesNotContain(foreign.Word, missing, StringComparison.OrdinalIgnoreCase);
+            if (page.RoutePattern.Parameters.Count == 0) continue;
+            foreach (var id in foreign.Ids) Assert.Equal(missing, await RenderedPages.Of(app, page, actor, id));
+            foreach (var id in own.Ids) shown += (await RenderedPages.Of(app, page, actor, id)).Contains(own.Word, StringComparison.Ordinal) ? 1 : 0;
+        }
+
+        // Its own company's are shown, so that this has looked at something.
+        Assert.Equal(role != Role.PlatformAdmin, shown > 0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Visitors))]
+    public async Task Hubs_close_on_whoever_it_does_not_concern(string name)
+    {
+        var visitor = await Visit(name);
+        foreach (var attempt in new[] { Existing("attempt", visitor)[0], Guid.NewGuid().ToString("N") })
+        {
+            var (closed, heard) = (new TaskCompletionSource(), 0);
+            await using var hub = new HubConnectionBuilder().WithUrl(new Uri(app.Address, $"/hubs/attempt?attempt={attempt}"), http => http.Cookies = visitor.Browser.Cookies).Build();
+            hub.Closed += _ => Task.FromResult(closed.TrySetResult());
+            foreach (var message in typeof(IAttemptClient).GetMethods()) hub.On<object>(message.Name, _ => heard++);
+            try
+            {
+                await hub.StartAsync(Ct);
+            }
+            catch (Exception e) when (e is HttpRequestException or IOException or InvalidOperationException)
+            {
+                // Refused before the handshake was over.
+                closed.TrySetResult();
+            }
+
+            await closed.Task.WaitAsync(TimeSpan.FromSeconds(30), Ct);
+            Assert.Equal(0, heard);
+        }
+    }
+
+    [Fact]
+    public void Hubs_are_those_that_are_asked_here_and_nobody_can_call_them()
+    {
+        var hubs = app.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).Select(e => e.Metadata.GetMetadata<HubMetadata>()?.HubType).OfType<Type>().Distinct();
+        var ours = hubs.Where(h => h.Assembly == typeof(Program).Assembly).ToArray();
+
+        Assert.Equal([typeof(AttemptHub)], ours);
+        // Nothing is sent up. Whoever adds a method says here how it answers foreign and missing ids.
+        Assert.Empty(ours.SelectMany(h => h.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)).Where(m => m.GetBaseDefinition() == m).Select(m => m.Name));
+    }
+
+    /// <summary>In its address, or in its body.</summary>
+    private static bool NamesSomething((string Method, RouteEndpoint Route) asked) =>
+        asked.Route.RoutePattern.Parameters.Count > 0 || asked is { Method: "POST", Route.RoutePattern.RawText: "/api/execution/" or "/api/execution" };
+
+    /// <param name="Foreign">The company whose things it is asked for.</param>
+    /// <param name="IsOfTheSame">It is of that company itself, and its own text is no secret to it.</param>
+    private sealed record Visitor(Browser Browser, AccountId? Account, ApiProgram? Program, OneCompany Foreign, bool IsOfTheSame = false);
+
+    private async Task<Visitor> Visit(string name)
+    {
+        var (north, south) = (companies.North, companies.South);
+        async Task<Visitor> Member(OneCompany of, Role role, OneCompany foreign)
+        {
+            var (browser, account) = await of.SignIn(role);
+            return new(browser, account, null, foreign);
+        }
+
+        return name switch
+        {
+            "nobody" => new(new Browser(app), null, null, north),
+            "a platform admin" => await Member(south, Role.PlatformAdmin, north),
+            "an owner" => await Member(north, Role.Owner, south),
+            "an admin" => await Member(north, Role.Admin, south),
+            "a recruiter" => await Member(north, Role.Recruiter, south),
+            "a reviewer" => await Member(north, Role.Reviewer, south),
+            "a viewer" => await Member(north, Role.Viewer, south),
+            "an owner of the other company" => await Member(south, Role.Owner, north),
+            "a candidate" => new(north.Candidates[0].Browser, null, null, south),
+            "a candidate to another candidate" => new(north.Candidates[1].Browser, null, null, north, IsOfTheSame: true),
+            "a program" => new(new Browser(app), null, north.Program, south),
+            "a program of the other company" => new(new Browser(app), null, south.Program, north),
+            _ => throw new InvalidOperationException($"Say here who {name} is."),
+        };
+    }
+
+    /// <summary>Of each kind that the route may mean, one after the other.</summary>
+    private static IReadOnlyList<string> Existing(string parameter, Visitor visitor) => parameter.ToLowerInvariant() switch
+    {
+        "id" => [.. visitor.Foreign.Ids.Select(id => id.ToString("N"))],
+        "attempt" => [visitor.Foreign.Candidates[0].Attempt.Value.ToString("N")],
+        "execution" => [visitor.Foreign.Execution.ToString("N")],
+        "question" => [visitor.Foreign.Question.Id.Value.ToString("N")],
         // The link itself is what opens; of others one knows the company at most.
-        "token" => [InvitationToken.New(new("acme")).ToString()],
+        "token" => [InvitationToken.New(visitor.Foreign.Id).ToString()],
         _ => throw new InvalidOperationException($"Say here what exists for {{{parameter}}}."),
     };
 
     private static IReadOnlyList<string> Missing(string parameter) =>
         parameter.Equals("token", StringComparison.OrdinalIgnoreCase) ? [InvitationToken.New(new("nowhere")).ToString()] : [Guid.NewGuid().ToString("N")];
 
-    private async Task<string> Ask(Browser browser, string method, RouteEndpoint route, Func<string, IReadOnlyList<string>> ids)
+    private async Task<IReadOnlyList<long?>> Versions(OneCompany company)
     {
-        var names = route.RoutePattern.Parameters.Select(p => p.Name).ToArray();
-        var said = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var first in ids(names[0]))
-        {
-            var path = "/" + string.Join('/', route.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
-            {
-                Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
-                Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart parameter => parameter.Name == names[0] ? first : ids(parameter.Name)[0],
-                _ => "",
-            }))));
-            // Even one who could make the token of our own page.
-            var csrf = app.Services.GetRequiredService<CandidateSessions>().CsrfToken(first);
-            using var answer = method == "GET" ? await browser.Get(path) : await browser.PostJson(path, new { }, csrf);
-            var body = await answer.Content.ReadAsStringAsync(Ct);
-            said.Add($"{(int)answer.StatusCode} {answer.Content.Headers.ContentType} {answer.Headers.Location}\n{body}".Replace(first, "ID", StringComparison.OrdinalIgnoreCase));
-        }
-
-        return string.Join('\n', said.Select(s => Changing().Replace(s, "…")).Distinct());
+        var (documents, actor) = (app.Services.GetRequiredService<IDocumentStore>(), Actor.System(company.Id));
+        return
+        [
+            (await documents.Get<Attempt>(actor.Key(Attempt.Collection, company.Candidates[0].Attempt), Ct))?.Version,
+            (await documents.Get<Core.Assessments.Assessment>(actor.Key(Core.Assessments.Assessment.Collection, company.Assessment.Id), Ct))?.Version,
+            (await documents.Get<Core.Questions.Question>(actor.Key(Core.Questions.Question.Collection, company.Question.Id), Ct))?.Version,
+            (await documents.Get<CodeExecution>(actor.Key(CodeExecution.Collection, new ExecutionId(company.Execution)), Ct))?.Version,
+        ];
     }
-
-    /// <summary>Protected tokens and what circuits begin from, trace ids, ids asked for beside the first.</summary>
-    [GeneratedRegex("""<!--Blazor.*?-->|nonce="[^"]*"|CfDJ8[\w-]+|"traceId":"[^"]*"|[0-9A-Z]{13}:[0-9A-F]{8}|[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}""", RegexOptions.Singleline)]
-    private static partial Regex Changing();
 }

@@ -1,0 +1,109 @@
+using System.Net;
+using EllaAI.Core.Access;
+using EllaAI.Core.Assessments;
+using EllaAI.Core.Companies;
+using EllaAI.Core.Execution;
+using EllaAI.Core.Invitations;
+using EllaAI.Core.Members;
+using EllaAI.Core.Notifications;
+using EllaAI.Core.Questions;
+using EllaAI.Core.Storage;
+using EllaAI.Core.Tests;
+using EllaAI.Core.Webhooks;
+using EllaAI.Web.Tests.Api;
+using EllaAI.Web.Tests.Attempts;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace EllaAI.Web.Tests.Access;
+
+/// <summary>A company with one of everything that a route may name, and with one word in every text of it.</summary>
+public sealed class OneCompany : IAsyncDisposable
+{
+    private readonly EllaApp _app;
+
+    private OneCompany(EllaApp app, string word) => (_app, Word, Id) = (app, word, new(word));
+
+    /// <summary>Stands nowhere else.</summary>
+    public string Word { get; }
+
+    public CompanyId Id { get; }
+
+    public Question Question { get; private set; } = null!;
+
+    public Assessment Assessment { get; private set; } = null!;
+
+    /// <summary>Two who have started: each is a stranger to the other.</summary>
+    public IReadOnlyList<CandidatePage> Candidates { get; private set; } = [];
+
+    /// <summary>A submission of the first candidate.</summary>
+    public Guid Execution { get; private set; }
+
+    public ApiProgram Program { get; private set; } = null!;
+
+    /// <summary>All that has an id of 32 digits in an address.</summary>
+    public IReadOnlyList<Guid> Ids { get; private set; } = [];
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public static async Task<OneCompany> Make(EllaApp app, string word)
+    {
+        var made = new OneCompany(app, word);
+        var documents = app.Services.GetRequiredService<IDocumentStore>();
+        await documents.Commit([Change.Create(Company.Key(Actor.System(made.Id)), new Company(made.Id, $"{word} works"))], [], Ct);
+        await made.Fill(Actor.Member(new(Guid.NewGuid()), new(made.Id, Role.Admin)));
+        return made;
+    }
+
+    /// <summary>Somebody of it, signed in.</summary>
+    public async Task<(Browser Browser, AccountId Account)> SignIn(Role role)
+    {
+        var email = $"{role}-{Guid.NewGuid():N}@{(role == Role.PlatformAdmin ? "platform" : Word)}.example".ToLowerInvariant();
+        var account = await _app.AddAccount(email, role == Role.PlatformAdmin ? CompanyId.Platform : Id, role);
+        var browser = new Browser(_app);
+        (await browser.PostForm("/sign-in", ("email", email), ("password", EllaApp.Password))).Dispose();
+        Assert.Contains(browser.Cookies.GetAllCookies(), c => c.Name == "ella-session");
+        return (browser, account);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var candidate in Candidates) candidate.Dispose();
+        await Program.DisposeAsync();
+    }
+
+    private async Task Fill(Actor admin)
+    {
+        Question = (await _app.Services.GetRequiredService<SaveQuestion>().Run(admin, Written(), 0, Ct)).Value().Value;
+        var draft = new Assessment(new(Guid.NewGuid()), $"{Word} assessment", 60, [Question.Id], ["python"], AssessmentStatus.Draft, null, default);
+        (await _app.Services.GetRequiredService<SaveAssessment>().Run(admin, draft, 0, Ct)).Value();
+        Assessment = (await _app.Services.GetRequiredService<PublishAssessment>().Run(admin, draft.Id, Ct)).Value();
+        var invited = await Task.WhenAll(Enumerable.Range(0, 2).Select(i =>
+            _app.Services.GetRequiredService<InviteCandidate>().Run(admin, Assessment.Id, $"{Word} candidate {i}", $"candidate-{i}@{Word}.example", _app.Address, Ct)));
+        Candidates = [await CandidatePage.Start(_app, invited[0].Value().Link.Segments[^1]), await CandidatePage.Start(_app, invited[1].Value().Link.Segments[^1])];
+        foreach (var candidate in Candidates) Execution = Execution == default ? await Submit(candidate) : Execution;
+        (await _app.Services.GetRequiredService<AddWebhook>().Run(admin, $"https://{Word}.example.com/", $"{Word} hook", [WebhookEvents.All[0].Name], Ct)).Value();
+        var member = (await _app.Services.GetRequiredService<InviteMember>().Run(admin, $"new@{Word}.example", Role.Viewer, _app.Address, Ct)).Value();
+        Program = await ApiProgram.Start(_app, company: Id);
+        var mail = await _app.Services.GetRequiredService<IDocumentStore>().Query<Mail>(Actor.System(Id).Query(Mail.Newest) with { Limit = 1 }, Ct).ToList(Ct);
+        Ids =
+        [
+            Candidates[0].Attempt.Value, Question.Id.Value, Assessment.Id.Value, Execution, invited[0].Value().Invitation.Id.Value, mail[0].Id.Value,
+            Program.Key.Value, member.Invitation.Id.Value,
+        ];
+    }
+
+    private async Task<Guid> Submit(CandidatePage candidate)
+    {
+        await candidate.Open();
+        var order = new { key = Guid.NewGuid(), kind = "submit", question = Question.Id.Value, language = "python", source = $"passes 2 {Word}" };
+        var asked = await candidate.Post("executions", order).Json(HttpStatusCode.Accepted);
+        await candidate.Finished(asked.Text("id")!);
+        return Guid.Parse(asked.Text("id")!);
+    }
+
+    private Question Written() => new(
+        new(Guid.NewGuid()), $"{Word} question", $"# {Word} statement", "easy", [], new Dictionary<string, string> { ["python"] = $"# {Word}\n" },
+        [new(1, $"{Word} example", $"{Word} in", $"{Word} out", Visible: true, Weight: 0), new(2, $"{Word} small", $"{Word} in 2", $"{Word} out 2", Visible: false, Weight: 1)],
+        Limits.Default, Checker.Tokens, default);
+}
