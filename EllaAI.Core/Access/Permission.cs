@@ -35,6 +35,11 @@ public enum Permission
     /// <summary>Says what the company is called.</summary>
     ManageCompany,
 
+    /// <summary>
+    /// Says how members sign in, and who may vouch for them. Owners' alone: whoever chooses the provider can be anybody of the company.
+    /// </summary>
+    ManageSignIn,
+
     /// <summary>Sees who did what in the company.</summary>
     ViewAudit,
     TakeAttempt,
@@ -65,7 +70,7 @@ public static class PermissionTable
         [.. _reviewer, Permission.EditQuestions, Permission.EditAssessments, Permission.InviteCandidates, Permission.ViewMail, Permission.SendMail, Permission.RunCode];
     private static readonly Permission[] _admin =
         [.. _recruiter, Permission.ManageMembers, Permission.ManageCompany, Permission.ManageWebhooks, Permission.ManageApiKeys, Permission.ViewAudit, Permission.ViewEveryAssessment];
-    private static readonly Permission[] _owner = [.. _admin, Permission.ManageOwners];
+    private static readonly Permission[] _owner = [.. _admin, Permission.ManageOwners, Permission.ManageSignIn];
 
     public static IReadOnlyDictionary<Role, IReadOnlySet<Permission>> ByRole { get; } = new Dictionary<Role, IReadOnlySet<Permission>>
     {

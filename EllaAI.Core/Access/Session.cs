@@ -9,6 +9,30 @@ public readonly record struct SessionId(Guid Value) : IId<SessionId>
     public static SessionId Of(Guid value) => new(value);
 }
 
+/// <summary>What somebody showed when a session began.</summary>
+public enum SessionProof
+{
+    Password,
+
+    /// <summary>A password and a code, or a passkey.</summary>
+    TwoSteps,
+
+    /// <summary>The word of a company's provider.</summary>
+    Provider,
+}
+
+/// <summary>How a session begins.</summary>
+/// <param name="Only">The one company that it counts for; null for all of the person's.</param>
+public sealed record Opening(SessionProof Proof, CompanyId? Only = null)
+{
+    public static Opening ByPassword { get; } = new(SessionProof.Password);
+
+    public static Opening InTwoSteps { get; } = new(SessionProof.TwoSteps);
+
+    /// <summary>What one company's provider says means nothing to another company.</summary>
+    public static Opening ByProvider(CompanyId company) => new(SessionProof.Provider, company);
+}
+
 /// <summary>One browser in which somebody is signed in. Without it its cookie is worth nothing.</summary>
 /// <param name="Stamp">The account's security stamp when it began.</param>
 /// <param name="Agent">What the browser calls itself, cut.</param>
@@ -28,6 +52,11 @@ public sealed record Session(
     public static IndexSpec OfAccount { get; } = new(Collection, "session-of-account", ["account"], "seenAt");
 
     public static IndexSpec Oldest { get; } = new(Collection, "session-oldest", [], "seenAt");
+
+    public SessionProof Proof { get; init; }
+
+    /// <summary>The one company that it counts for; null for all of the person's.</summary>
+    public CompanyId? Only { get; init; }
 
     internal static Actor Platform { get; } = Actor.System(CompanyId.Platform);
 

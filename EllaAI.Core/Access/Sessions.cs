@@ -6,19 +6,36 @@ namespace EllaAI.Core.Access;
 
 /// <summary>Who is behind a session at this moment.</summary>
 /// <param name="Place">The company that they act for; null when there is none, or no longer.</param>
-public sealed record SignedIn(Session Session, Account Account, CompanyOfMember? Place);
+public sealed record SignedIn(Session Session, Account Account, CompanyOfMember? Place)
+{
+    /// <summary>The company that they would act for, and why they cannot in this session; null when they may, or are no members.</summary>
+    public Barred? Barred { get; init; }
+}
+
+/// <summary>A member who has to sign in otherwise first.</summary>
+public sealed record Barred(CompanyOfMember Place, SignInBarrier Why);
 
 /// <summary>Begins, reads and ends sessions. For the sign-in itself, which acts on behalf of nobody yet.</summary>
 public sealed class Sessions(IDocumentStore documents, ListCompaniesOf companies, TimeProvider clock)
 {
+    public Task<Session> Begin(AccountId account, string stamp, string agent, string address, CancellationToken ct) =>
+        Begin(account, stamp, Opening.ByPassword, agent, address, ct);
+
     /// <param name="agent">As the browser says.</param>
-    public async Task<Session> Begin(AccountId account, string stamp, string agent, string address, CancellationToken ct)
+    public async Task<Session> Begin(AccountId account, string stamp, Opening opening, string agent, string address, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var session = new Session(new(Guid.NewGuid()), account, stamp, now, now, agent.Length > Session.MaxAgent ? agent[..Session.MaxAgent] : agent, address);
+        var session = new Session(new(Guid.NewGuid()), account, stamp, now, now, agent.Length > Session.MaxAgent ? agent[..Session.MaxAgent] : agent, address)
+        {
+            Proof = opening.Proof,
+            Only = opening.Only,
+        };
         await documents.Commit([Change.Create(Session.Key(session.Id), session)], [], ct);
         return session;
     }
+
+    /// <summary>As it is, whoever's it is; null when there is none.</summary>
+    public async Task<Session?> Find(SessionId id, CancellationToken ct) => (await documents.Get<Session>(Session.Key(id), ct))?.Value;
 
     /// <summary>Four reads by key. Null when it has ended, by whatever: its own end, a new password, an account that is gone.</summary>
     /// <param name="company">That it acts for; null to choose the first of the account's.</param>
@@ -27,7 +44,10 @@ public sealed class Sessions(IDocumentStore documents, ListCompaniesOf companies
         if (await documents.Get<Session>(Session.Key(id), ct) is not { Value: var session } || session.IsOver(clock.GetUtcNow())) return null;
         var account = await documents.Get<Account>(Session.Platform.Key(Account.Collection, session.Account), ct);
         if (account is null or { Value.DisabledAt: not null } || account.Value.SecurityStamp != session.Stamp) return null;
-        return new(session, account.Value, await Place(session.Account, company, ct));
+        var (place, why) = await Place(session, session.Only ?? company, ct);
+        return place is not null && why is { } barrier
+            ? new(session, account.Value, null) { Barred = new(place, barrier) }
+            : new(session, account.Value, place);
     }
 
     /// <summary>It was seen: noted when that was some time ago.</summary>
@@ -59,10 +79,19 @@ public sealed class Sessions(IDocumentStore documents, ListCompaniesOf companies
         return gone;
     }
 
-    private async Task<CompanyOfMember?> Place(AccountId account, CompanyId? company, CancellationToken ct)
+    /// <summary>Without a company to choose, the first that the session counts for.</summary>
+    private async Task<(CompanyOfMember? Place, SignInBarrier? Why)> Place(Session session, CompanyId? company, CancellationToken ct)
     {
-        if (company is not { } wanted) return await companies.Run(account, ct) is [var first, ..] ? first : null;
-        var member = await documents.Get<Member>(Member.Key(Actor.System(wanted), account), ct);
-        return member is null or { Value.Disabled: true } ? null : await companies.Of(new(wanted, member.Value.Role), ct);
+        if (company is { } wanted)
+        {
+            var member = await documents.Get<Member>(Member.Key(Actor.System(wanted), session.Account), ct);
+            var place = member is null or { Value.Disabled: true } ? null : await companies.Of(new(wanted, member.Value.Role), ct);
+            return (place, place is null ? null : Bars(session, place));
+        }
+
+        var all = (await companies.Run(session.Account, ct)).Select(place => (Place: (CompanyOfMember?)place, Why: Bars(session, place))).ToList();
+        return all.FindIndex(one => one.Why is null) is var open and >= 0 ? all[open] : all.FirstOrDefault();
     }
+
+    private SignInBarrier? Bars(Session session, CompanyOfMember place) => place.Rules.Bars(session, place.Membership.Role, clock.GetUtcNow());
 }

@@ -43,6 +43,12 @@ public static class AuditAction
     public const string CompanyRenamed = "company-renamed";
     public const string CompanySuspended = "company-suspended";
     public const string CompanyRestored = "company-restored";
+    public const string SignInRulesChanged = "sign-in-rules-changed";
+    public const string SignOnSaved = "sign-on-saved";
+    public const string SignOnRemoved = "sign-on-removed";
+    public const string DomainAdded = "domain-added";
+    public const string DomainProven = "domain-proven";
+    public const string DomainRemoved = "domain-removed";
     public const string WebhookAdded = "webhook-added";
     public const string WebhookChanged = "webhook-changed";
     public const string WebhookSecretRotated = "webhook-secret-rotated";
@@ -55,6 +61,7 @@ public static class AuditAction
         QuestionSaved, AssessmentSaved, AssessmentPublished, AssessmentShared, CandidateInvited, InvitationRevoked, InvitationRenewed, AttemptTakenOver, MailResent,
         MemberInvited, MemberInvitationRevoked, MemberJoined, MemberRoleChanged, MemberDisabled, MemberEnabled, MemberRemoved, MemberLeft,
         CompanyCreated, CompanyRenamed, CompanySuspended, CompanyRestored,
+        SignInRulesChanged, SignOnSaved, SignOnRemoved, DomainAdded, DomainProven, DomainRemoved,
         WebhookAdded, WebhookChanged, WebhookSecretRotated, WebhookRemoved,
         ApiKeyMade, ApiKeyRevoked,
     ];

@@ -29,6 +29,9 @@ public sealed record Company(CompanyId Id, string Name)
     /// <summary>Why nobody may act for it, and nobody start an attempt of it, until it is restored; null when they may. Attempts under way go on.</summary>
     public string? Suspended { get; init; }
 
+    /// <summary>How its members have to be signed in.</summary>
+    public SignInRules SignIn { get; init; } = new();
+
     public static DocumentKey Key(Actor actor) => actor.Key(Collection, actor.Company.Value);
 
     /// <summary>Null when the name can be one.</summary>

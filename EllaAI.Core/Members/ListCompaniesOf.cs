@@ -6,7 +6,11 @@ using EllaAI.Core.Storage;
 namespace EllaAI.Core.Members;
 
 /// <param name="Name">Of the company, for people.</param>
-public sealed record CompanyOfMember(Membership Membership, string Name);
+public sealed record CompanyOfMember(Membership Membership, string Name)
+{
+    /// <summary>How they have to be signed in to act for it.</summary>
+    public SignInRules Rules { get; init; } = new();
+}
 
 /// <summary>The companies for which a person may act at this moment, in the order in which they joined.</summary>
 public sealed class ListCompaniesOf(IDocumentStore documents)
@@ -41,6 +45,6 @@ public sealed class ListCompaniesOf(IDocumentStore documents)
     {
         if (membership.Company == CompanyId.Platform) return new(membership, "Platform");
         var company = await documents.Get<Company>(Company.Key(Actor.System(membership.Company)), ct);
-        return company is null or { Value.Suspended: not null } ? null : new(membership, company.Value.Name);
+        return company is null or { Value.Suspended: not null } ? null : new(membership, company.Value.Name) { Rules = company.Value.SignIn };
     }
 }

@@ -20,6 +20,12 @@ public sealed record Member(AccountId Account, string Name, string Email, string
     /// <summary>The companies of one person.</summary>
     public static IndexSpec OfAccount { get; } = new(Collection, "member-of-account", ["account"], "joinedAt", AcrossCompanies: true);
 
+    /// <summary>Who the company's own provider says it is, as <see cref="SingleSignOn.ProviderIdentity.Mark"/>.</summary>
+    public static IndexSpec ByIdentity { get; } = new(Collection, "member-by-identity", ["identity"], "joinedAt");
+
+    /// <summary>The mark under which the company's provider knows them; empty for whoever never came through it.</summary>
+    public string Identity { get; init; } = "";
+
     /// <summary>May not act for the company until somebody enables it again; what was done stays.</summary>
     public bool Disabled { get; init; }
 

@@ -43,6 +43,7 @@ public static class DeclaredIndexes
         Access.Session.Oldest,
         Members.Member.ByName,
         Members.Member.OfAccount,
+        Members.Member.ByIdentity,
         Members.MemberInvitation.ByToken,
         Members.MemberInvitation.Newest,
         Access.Tries.Oldest,

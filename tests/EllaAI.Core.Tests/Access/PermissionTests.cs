@@ -11,10 +11,12 @@ using EllaAI.Core.Notifications;
 using EllaAI.Core.Operations;
 using EllaAI.Core.Questions;
 using EllaAI.Core.Reports;
+using EllaAI.Core.SingleSignOn;
 using EllaAI.Core.Storage;
 using EllaAI.Core.Tests.Companies;
 using EllaAI.Core.Tests.Members;
 using EllaAI.Core.Tests.Notifications;
+using EllaAI.Core.Tests.SingleSignOn;
 using EllaAI.Core.Tests.Webhooks;
 using EllaAI.Core.Webhooks;
 using Xunit;
@@ -85,11 +87,19 @@ public sealed class PermissionTests
         ["ListApiKeys.Run"] = ("forbidden", async c => Code(await new ListApiKeys(c.Acme.Documents).Run(c.Actor, c.Ct), all => all.Count)),
         ["RevokeApiKey.Run"] = ("forbidden", async c => Code(await new RevokeApiKey(c.Acme.Documents, c.Acme.Clock).Run(c.Actor, await c.ApiKey(), c.Ct))),
         ["NoteAnswer.Run"] = ("forbidden", async c => Code(await c.Hooks.Note.Run(c.Actor, c.Webhook, new(200, "", TimeSpan.Zero), true, [], c.Ct))),
+        ["ShowProvider.Run"] = ("forbidden", async c => Code(await new ShowProvider(c.Acme.Documents).Run(c.Actor, c.Ct))),
+        ["SaveProvider.Run"] = ("forbidden", async c => Code(await new SaveProvider(c.Acme.Documents, new PlainSecrets(), new(false, false), c.Acme.Clock).Run(c.Actor, new("https://id.example", "mine", "now", Role.Viewer), c.Ct))),
+        ["SaveProvider.Remove"] = ("forbidden", async c => Code(await new SaveProvider(c.Acme.Documents, new PlainSecrets(), new(false, false), c.Acme.Clock).Remove(c.Actor, c.Ct))),
+        ["TryProvider.Run"] = ("forbidden", async c => Code(await new TryProvider(c.Acme.Documents, new(c.Acme.Documents, new(c.Acme.Documents), c.Acme.Clock)).Run(c.Actor, Guid.Empty, new("", "x", null, false, null), c.Ct))),
+        ["SetSignInRules.Run"] = ("forbidden", async c => Code(await new SetSignInRules(c.Acme.Documents, c.Acme.Clock).Run(c.Actor, new(SecondStep: true), c.Ct))),
+        ["ChangeDomains.Prove"] = ("forbidden", async c => Code(await new ChangeDomains(c.Acme.Documents, new ScriptedRecords(), c.Acme.Clock).Prove(c.Actor, "acme.example", c.Ct))),
+        ["ChangeDomains.Remove"] = ("forbidden", async c => Code(await new ChangeDomains(c.Acme.Documents, new ScriptedRecords(), c.Acme.Clock).Remove(c.Actor, "acme.example", c.Ct))),
         ["ExecuteCode.Recover"] = ("forbidden", async c => Code(await c.Acme.Execute.Recover(c.Actor, c.Execution, c.Ct))),
     };
 
     /// <summary>Run on what comes with the call, never on a document: there is nothing of another company to find. Who may is asked in their own tests.</summary>
-    private static readonly string[] _withoutDocuments = ["TryQuestion.Run", "AddWebhook.Run", "MakeApiKey.Run", "InviteMember.Run", "OwnSessions.List", "OwnSessions.EndOthers"];
+    private static readonly string[] _withoutDocuments =
+        ["TryQuestion.Run", "AddWebhook.Run", "MakeApiKey.Run", "InviteMember.Run", "OwnSessions.List", "OwnSessions.EndOthers", "ChangeDomains.Add"];
 
     public static TheoryData<string> UseCases { get; } = [.. _useCases.Keys];
 

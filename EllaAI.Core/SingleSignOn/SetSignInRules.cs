@@ -1,0 +1,34 @@
+using EllaAI.Core.Access;
+using EllaAI.Core.Audit;
+using EllaAI.Core.Companies;
+using EllaAI.Core.Storage;
+
+namespace EllaAI.Core.SingleSignOn;
+
+/// <summary>Says how members have to be signed in. Counts for open sessions too, from their next request on.</summary>
+public sealed class SetSignInRules(IDocumentStore documents, TimeProvider clock)
+{
+    public static Problem Untried { get; } = new(
+        "sign-on-untried", "Try the connection first, and prove a domain: nobody could come in through one that does not work.", ProblemKind.Conflict);
+
+    public async Task<Result<SignInRules>> Run(Actor actor, SignInRules rules, CancellationToken ct)
+    {
+        if (!actor.May(Permission.ManageSignIn)) return Problems.Forbidden;
+        if (SignInRules.Check(rules) is { } wrong) return wrong;
+        return await documents.Retry<SignInRules>(
+            async () =>
+            {
+                if (await documents.Get<Company>(Company.Key(actor), ct) is not { } company) return Problems.NotFound;
+                var provider = await Provider.Of(documents, actor, ct);
+                if (rules.ProviderOnly && !(provider.Value.IsTried && provider.Value.Domains.Any(d => d.ProvenAt is not null))) return Untried;
+                if (company.Value.SignIn == rules) return new Decision<SignInRules>(rules, [], []);
+                // With the provider's document, so that another connection cannot come in between.
+                IReadOnlyList<Change> changes = rules.ProviderOnly
+                    ? [Change.Update(company, company.Value with { SignIn = rules }), Change.Update(provider, provider.Value)]
+                    : [Change.Update(company, company.Value with { SignIn = rules })];
+                return new Decision<SignInRules>(
+                    rules, changes, [SignOnAudit.Did(actor, AuditAction.SignInRulesChanged, "rules", clock.GetUtcNow(), company.Value.SignIn.InShort(), rules.InShort())]);
+            },
+            ct);
+    }
+}
