@@ -54,7 +54,7 @@ public static class AccessFeature
         app.MapPasskeys();
         app.MapPost("/sign-out", SignOut);
         app.MapGet(RailItem.Home, (HttpContext http) => TypedResults.LocalRedirect(RailItem.Of(SignedInUser.Of(http.User).Role)[0].Href)).RequireAuthorization();
-        app.MapPost("/switch-company", CompanySwitch.Run).RequireAuthorization();
+        app.MapPost("/switch-company", CompanySwitch.Run).RequireAuthorization(AccountEndpoints.Self);
     }
 
     private static async Task<IResult> SignOut([FromForm] string? returnUrl, SignInManager<SignInUser> signIn)

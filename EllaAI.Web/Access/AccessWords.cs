@@ -11,6 +11,8 @@ internal static class AccessWords
         "wait" => $"Too many tries in a row. Wait {Time(waitSeconds)}, then try again.",
         "again" => "That took a while. Sign in once more.",
         "unconfirmed" => "Your address is not confirmed yet. We have sent you a mail: open the link in it, then sign in.",
+        "other-company" => "You are signed in through one company, which counts for that one only. Sign in with your password or passkey to act for another.",
+        "no-provider" => "No company has set up single sign-on for that address. Sign in with your password.",
         "code" => ShowCode.Wrong.Detail,
         "email" => "Enter the email address of your account.",
         "passkey" => "That passkey was not accepted. Try again, or sign in with your password.",

@@ -13,16 +13,25 @@ internal sealed class AccountClaims(UserManager<SignInUser> users, IOptions<Iden
 {
     public const string Session = "ella:session";
     public const string Company = "ella:company";
+
+    /// <summary>The company that one would act for, had one signed in as it wants.</summary>
+    public const string Barred = "ella:barred";
+
+    /// <summary>How a session begins, on the way from the sign-in to its session.</summary>
+    public const string Opening = "ella:opening";
     public const string Role = "ella:role";
     public const string CompanyName = "ella:company-name";
 
-    private static readonly string[] _readAnew = [ClaimTypes.Name, ClaimTypes.Email, Company, Role, CompanyName];
+    private static readonly string[] _readAnew = [ClaimTypes.Name, ClaimTypes.Email, Company, Role, CompanyName, Barred];
 
     public static SessionId? SessionOf(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(Session), out var id) ? new(id) : null;
 
     public static AccountId? AccountOf(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? new(id) : null;
 
     public static CompanyId? CompanyOf(ClaimsPrincipal user) => user.FindFirstValue(Company) is { } company ? new(company) : null;
+
+    /// <summary>That a session is for, whether it counts for it or not.</summary>
+    public static CompanyId? WantedOf(ClaimsPrincipal user) => CompanyOf(user) ?? (user.FindFirstValue(Barred) is { } company ? new CompanyId(company) : null);
 
     /// <summary>The same session with what its person is called, and may do, at this moment.</summary>
     public static ClaimsPrincipal Of(SignedIn signedIn, ClaimsPrincipal before)
@@ -31,6 +40,7 @@ internal sealed class AccountClaims(UserManager<SignInUser> users, IOptions<Iden
         identity.AddClaims(before.Claims.Where(c => !_readAnew.Contains(c.Type)).Select(c => c.Clone()));
         identity.AddClaims([new(ClaimTypes.Name, signedIn.Account.Name), new(ClaimTypes.Email, signedIn.Account.Email)]);
         if (signedIn.Place is { } place) identity.AddClaims(Of(place));
+        if (signedIn.Barred is { } barred) identity.AddClaim(new(Barred, barred.Place.Membership.Company.Value));
         return new(identity);
     }
 

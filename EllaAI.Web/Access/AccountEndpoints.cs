@@ -78,10 +78,11 @@ internal static class AccountEndpoints
     }
 
     /// <summary>The stamp has changed, which ends every session: this one goes on with a new cookie.</summary>
-    public static async Task<RedirectHttpResult?> Reopened(Result<Account> saved, HttpContext context, SignIns signIns)
+    /// <param name="opening">Null to go on as before.</param>
+    public static async Task<RedirectHttpResult?> Reopened(Result<Account> saved, HttpContext context, SignIns signIns, Opening? opening = null)
     {
         if (!saved.Ok(out var account, out var problem)) return Refused(Home, problem);
-        await signIns.Open(context, (await signIns.Find(account.Id))!);
+        await signIns.Open(context, (await signIns.Find(account.Id))!, opening);
         return null;
     }
 }

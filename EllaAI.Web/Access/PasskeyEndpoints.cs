@@ -42,7 +42,7 @@ internal static class PasskeyEndpoints
         var used = AccountStore.Of(shown, "", clock.GetUtcNow());
         var saved = await change.Run(account.Id, now => Use(now, used), null, context.RequestAborted);
         if (!saved.Ok(out _, out _) || await signIns.Find(account.Id) is not { } user) return refused;
-        await signIns.Open(context, user);
+        await signIns.Open(context, user, Opening.InTwoSteps);
         return TypedResults.LocalRedirect(SignIns.Target(returnUrl));
     }
 

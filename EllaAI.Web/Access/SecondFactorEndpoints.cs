@@ -51,7 +51,7 @@ internal static class SecondFactorEndpoints
                 : Problems.Conflict,
             AccountMail.Tell("An authenticator app was set up for your EllaAI account. From now on its codes are asked for when you sign in.", at),
             context.RequestAborted);
-        if (await AccountEndpoints.Reopened(saved, context, signIns) is { } refused) return refused;
+        if (await AccountEndpoints.Reopened(saved, context, signIns, await signIns.IsBound(context) ? null : Opening.InTwoSteps) is { } refused) return refused;
         shown.Remove(context, Secret);
         shown.Put(context, Codes, id, string.Join(' ', recovery));
         return TypedResults.LocalRedirect("/account/recovery-codes");
@@ -84,6 +84,6 @@ internal static class SecondFactorEndpoints
             now => now with { Authenticator = null, RecoveryCodes = [], Devices = [], SecurityStamp = Account.NewStamp() },
             AccountMail.Tell("The second step of your EllaAI account was turned off. Your password alone signs you in.", clock.GetUtcNow()),
             context.RequestAborted);
-        return await AccountEndpoints.Reopened(saved, context, signIns) ?? AccountEndpoints.Said("authenticator-off");
+        return await AccountEndpoints.Reopened(saved, context, signIns, await signIns.IsBound(context) ? null : Opening.ByPassword) ?? AccountEndpoints.Said("authenticator-off");
     }
 }

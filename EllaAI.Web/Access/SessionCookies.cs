@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using EllaAI.Core.Access;
+using EllaAI.Core.Companies;
 using EllaAI.Web.Hosting.Limits;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -20,16 +21,29 @@ internal sealed class SessionCookies(Sessions sessions, SessionReader reader, IO
         // A change of companies goes on with its session; whatever signs in anew has one of its own, so that none can be prepared for somebody.
         if (context.Principal is not { Identity: ClaimsIdentity identity } user || AccountClaims.SessionOf(user) is not null) return;
         var ct = context.HttpContext.RequestAborted;
-        if (AccountClaims.SessionOf(context.HttpContext.User) is { } before) await sessions.End(before, ct);
         var account = AccountClaims.AccountOf(user)!.Value;
-        var company = AccountClaims.CompanyOf(user) ?? (AccountClaims.AccountOf(context.HttpContext.User) == account ? AccountClaims.CompanyOf(context.HttpContext.User) : null);
+        var goesOn = AccountClaims.AccountOf(context.HttpContext.User) == account;
+        var company = AccountClaims.CompanyOf(user) ?? (goesOn ? AccountClaims.WantedOf(context.HttpContext.User) : null);
+        var opening = Opened(user, company) ?? Opening.ByPassword;
+        if (AccountClaims.SessionOf(context.HttpContext.User) is { } before)
+        {
+            if (goesOn && Opened(user, company) is null && await sessions.Find(before, ct) is { } until) opening = new(until.Proof, until.Only);
+            await sessions.End(before, ct);
+        }
+
         var stamp = user.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType) ?? "";
-        var session = await sessions.Begin(account, stamp, context.Request.Headers.UserAgent.ToString(), LimitedBy.AddressOf(context.HttpContext), ct);
+        var session = await sessions.Begin(account, stamp, opening, context.Request.Headers.UserAgent.ToString(), LimitedBy.AddressOf(context.HttpContext), ct);
         identity.AddClaim(new(AccountClaims.Session, session.Id.Value.ToString("N")));
         identity.TryRemoveClaim(identity.FindFirst(AccountClaims.Company));
+        identity.TryRemoveClaim(identity.FindFirst(AccountClaims.Opening));
+        identity.TryRemoveClaim(identity.FindFirst(AccountClaims.Barred));
         var place = (await sessions.Read(session.Id, company, ct))?.Place ?? (await sessions.Read(session.Id, null, ct))?.Place;
         if (place is not null) identity.AddClaims(AccountClaims.Of(place));
     }
+
+    /// <summary>Null for what goes on as before.</summary>
+    private static Opening? Opened(ClaimsPrincipal user, CompanyId? company) =>
+        Enum.TryParse<SessionProof>(user.FindFirstValue(AccountClaims.Opening), out var proof) ? new(proof, proof == SessionProof.Provider ? company!.Value : null) : null;
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
@@ -43,7 +57,7 @@ internal sealed class SessionCookies(Sessions sessions, SessionReader reader, IO
             return;
         }
 
-        context.ShouldRenew |= found.User.FindFirstValue(AccountClaims.Company) != context.Principal!.FindFirstValue(AccountClaims.Company);
+        context.ShouldRenew |= AccountClaims.CompanyOf(found.User) != AccountClaims.CompanyOf(context.Principal!) || AccountClaims.WantedOf(found.User) != AccountClaims.WantedOf(context.Principal!);
         context.ReplacePrincipal(found.User);
         await sessions.See(found.Now.Session, LimitedBy.AddressOf(http), http.RequestAborted);
     }

@@ -7,14 +7,15 @@ namespace EllaAI.Web.Access;
 internal sealed class SessionReader(Sessions sessions)
 {
     /// <summary>
-    /// Null when the session has ended. Whoever may no longer act for the company of the session acts for another one of theirs, or for none.
+    /// Null when the session has ended. Whoever is no longer a member of the company of the session acts for another one of theirs, or
+    /// for none. Whoever only has to sign in otherwise is told so instead.
     /// </summary>
     public async Task<(ClaimsPrincipal User, SignedIn Now)?> Read(ClaimsPrincipal user, bool mayMove, CancellationToken ct)
     {
         if (AccountClaims.SessionOf(user) is not { } id) return null;
-        var company = AccountClaims.CompanyOf(user);
+        var company = AccountClaims.WantedOf(user);
         if (await sessions.Read(id, company, ct) is not { } now || !IsOf(user, now)) return null;
-        if (now.Place is null && company is not null && mayMove) now = await sessions.Read(id, null, ct) ?? now;
+        if (now is { Place: null, Barred: null } && company is not null && mayMove) now = await sessions.Read(id, null, ct) ?? now;
         return (AccountClaims.Of(now, user), now);
     }
 

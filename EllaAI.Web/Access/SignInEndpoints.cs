@@ -45,7 +45,7 @@ internal static class SignInEndpoints
             return TypedResults.LocalRedirect($"/sign-in/code{Query(returnUrl)}");
         }
 
-        await signIns.Open(context, user);
+        await signIns.Open(context, user, user.Account.Authenticator is null ? Opening.ByPassword : Opening.InTwoSteps);
         return TypedResults.LocalRedirect(SignIns.Target(returnUrl));
     }
 
@@ -64,7 +64,7 @@ internal static class SignInEndpoints
         }
 
         if (remember == true) trust.Give();
-        await signIns.Open(context, user);
+        await signIns.Open(context, user, Opening.InTwoSteps);
         // Whoever had to take a recovery code may have lost their phone: they see how many are left, and can set up another.
         return TypedResults.LocalRedirect(account.RecoveryCodes.Count < user.Account.RecoveryCodes.Count ? "/account/security?said=recovery-used" : SignIns.Target(returnUrl));
     }

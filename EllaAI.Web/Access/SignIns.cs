@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using EllaAI.Core.Access;
 using EllaAI.Core.Companies;
 using EllaAI.Web.Ui;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Identity;
 namespace EllaAI.Web.Access;
 
 /// <summary>Begins sessions, and knows when the person last showed that it is them.</summary>
-internal sealed class SignIns(SignInManager<SignInUser> manager, KnownBrowsers browsers, SecondSteps steps, TimeProvider clock)
+internal sealed class SignIns(SignInManager<SignInUser> manager, KnownBrowsers browsers, SecondSteps steps, Sessions sessions, TimeProvider clock)
 {
     /// <summary>How long one may change one's sign-in after having shown a password, a code or a passkey.</summary>
     private static readonly TimeSpan _fresh = TimeSpan.FromMinutes(10);
@@ -17,12 +18,26 @@ internal sealed class SignIns(SignInManager<SignInUser> manager, KnownBrowsers b
     private const string Proved = "ella.proved";
 
     /// <summary>A new session in place of whatever this browser had.</summary>
+    /// <param name="opening">Null to go on as the session before, of somebody who has shown that it is them.</param>
     /// <param name="company">That it acts for; null for the one that it acted for until now, or else the first of the person's.</param>
-    public async Task Open(HttpContext context, SignInUser user, CompanyId? company = null)
+    public async Task Open(HttpContext context, SignInUser user, Opening? opening, CompanyId? company = null)
     {
-        await manager.SignInWithClaimsAsync(user, ProvedNow(), company is { } wanted ? [new(AccountClaims.Company, wanted.Value)] : []);
+        await manager.SignInWithClaimsAsync(user, ProvedNow(), Claims(opening, company));
         browsers.Remember(context, user.Account.NormalizedEmail);
         steps.Close(context);
+    }
+
+    /// <summary>
+    /// For whom a company's provider vouches. It counts for that company alone, and shows nothing that would let one change how the account
+    /// itself signs in.
+    /// </summary>
+    public Task OpenByProvider(HttpContext context, SignInUser user, CompanyId company) => manager.SignInWithClaimsAsync(
+        user, new AuthenticationProperties { IsPersistent = true }, Claims(Opening.ByProvider(company), company));
+
+    private static IEnumerable<Claim> Claims(Opening? opening, CompanyId? company)
+    {
+        if (opening is not null) yield return new(AccountClaims.Opening, opening.Proof.ToString());
+        if (company is { } wanted) yield return new(AccountClaims.Company, wanted.Value);
     }
 
     /// <summary>The session that there is, of somebody who has just shown that it is them.</summary>
@@ -47,6 +62,10 @@ internal sealed class SignIns(SignInManager<SignInUser> manager, KnownBrowsers b
     public async Task<bool> IsFresh(HttpContext context) =>
         (await context.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Properties?.GetString(Proved) is { } ticks
         && clock.GetUtcNow() - new DateTimeOffset(long.Parse(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero) < _fresh;
+
+    /// <summary>Whether the session counts for one company alone, because its provider opened it.</summary>
+    public async Task<bool> IsBound(HttpContext context) =>
+        AccountClaims.SessionOf(context.User) is { } id && await sessions.Find(id, context.RequestAborted) is { Only: not null };
 
     public static string Target(string? returnUrl) => string.IsNullOrEmpty(returnUrl) ? RailItem.Home : LocalPath.Of(returnUrl);
 

@@ -28,6 +28,12 @@ internal static class AuditWords
         [AuditAction.CompanyRenamed] = "Renamed the company",
         [AuditAction.CompanySuspended] = "Suspended the company",
         [AuditAction.CompanyRestored] = "Restored the company",
+        [AuditAction.SignInRulesChanged] = "Changed the rules of signing in",
+        [AuditAction.SignOnSaved] = "Set up single sign-on",
+        [AuditAction.SignOnRemoved] = "Removed single sign-on",
+        [AuditAction.DomainAdded] = "Added a domain",
+        [AuditAction.DomainProven] = "Proved a domain",
+        [AuditAction.DomainRemoved] = "Removed a domain",
         [AuditAction.WebhookAdded] = "Added a webhook",
         [AuditAction.WebhookChanged] = "Changed a webhook",
         [AuditAction.WebhookSecretRotated] = "Made a new secret for a webhook",
@@ -40,7 +46,7 @@ internal static class AuditWords
     public static string Of(string action) => _did.GetValueOrDefault(action, action);
 
     /// <summary>Where what it was done to can be seen; null when there is no page of it.</summary>
-    public static string? Page(AuditEntry entry) => entry.Target.Split('/') is [var kind, var text] && Guid.TryParse(text, out var id) ? kind switch
+    public static string? Page(AuditEntry entry) => entry.Target.StartsWith("sign-on/", StringComparison.Ordinal) ? "/settings/sign-in" : entry.Target.Split('/') is [var kind, var text] && Guid.TryParse(text, out var id) ? kind switch
     {
         "question" => $"/questions/{id}",
         "assessment" => $"/assessments/{id}",

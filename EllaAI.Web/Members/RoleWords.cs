@@ -11,7 +11,7 @@ public static class RoleWords
         [Role.Reviewer] = ("Reviewer", "Also sees the questions with their tests."),
         [Role.Recruiter] = ("Recruiter", "Also writes questions and assessments, and invites candidates."),
         [Role.Admin] = ("Admin", "Also sees every assessment, manages members, webhooks and API keys, and reads the audit log."),
-        [Role.Owner] = ("Owner", "Also makes and removes owners, and can hand the company over."),
+        [Role.Owner] = ("Owner", "Also makes and removes owners, says how members sign in, and can hand the company over."),
         [Role.PlatformAdmin] = ("Platform admin", "Sees to the installation, not to what companies do in it."),
     };
 
@@ -34,6 +34,7 @@ public static class RoleWords
         [Permission.ManageApiKeys] = "Make and revoke API keys",
         [Permission.ViewAudit] = "Read and export the audit log",
         [Permission.ManageOwners] = "Make and remove owners",
+        [Permission.ManageSignIn] = "Say how members sign in",
     };
 
     public static string Of(Role role) => _roles[role].Name;
