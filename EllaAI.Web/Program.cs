@@ -19,6 +19,7 @@ using EllaAI.Web.Notifications;
 using EllaAI.Web.Operations;
 using EllaAI.Web.Questions;
 using EllaAI.Web.Reports;
+using EllaAI.Web.SingleSignOn;
 using EllaAI.Web.Storage;
 using EllaAI.Web.Ui;
 using EllaAI.Web.Webhooks;
@@ -47,6 +48,7 @@ return await Startup.Run(async () =>
         .AddMail(builder.Configuration)
         .AddAccess()
         .AddMembers()
+        .AddSingleSignOn()
         .AddCompanies()
         .AddAudit()
         .AddQuestions()
@@ -70,6 +72,7 @@ return await Startup.Run(async () =>
     app.MapHealth();
     app.MapAccess();
     app.MapMembers();
+    app.MapSingleSignOn();
     app.MapCompanies();
     app.MapAudit();
     app.MapInvitations();

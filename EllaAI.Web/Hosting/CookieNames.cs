@@ -44,7 +44,8 @@ public sealed class CookieNames(SiteAddress site) : IPostConfigureOptions<Cookie
         Protect(options.Cookie);
     }
 
-    private void Protect(CookieBuilder cookie)
+    /// <summary>Of a cookie that the framework makes: its name, and how it is protected.</summary>
+    public void Protect(CookieBuilder cookie)
     {
         cookie.HttpOnly = true;
         cookie.SecurePolicy = Tls && cookie is not SecureCookie ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;

@@ -23,6 +23,8 @@ public sealed record RailItem(string Name, string Href, string Icon, string Key,
 
     private static readonly RailItem[] _admin = [.. _company, new("Company", "/settings/company", Glyphs.Building, "c"), new("Webhooks", "/settings/webhooks", Glyphs.Link, "w"), new("API keys", "/settings/api-keys", Glyphs.Key, "k"), _audit];
 
+    private static readonly RailItem[] _owner = [.. _admin[..^1], new("Sign-in", "/settings/sign-in", Glyphs.Lock, "s"), _audit];
+
     private static readonly RailItem[] _platform =
     [
         new("Companies", "/platform/companies", Glyphs.Building, "c"),
@@ -37,7 +39,8 @@ public sealed record RailItem(string Name, string Href, string Icon, string Key,
     public static IReadOnlyList<RailItem> Of(Role? role) => role switch
     {
         Role.PlatformAdmin => _platform,
-        Role.Admin or Role.Owner => _admin,
+        Role.Owner => _owner,
+        Role.Admin => _admin,
         _ => _company,
     };
 }
