@@ -17,7 +17,7 @@ public sealed class PageWatchTests
     [Fact]
     public async Task A_run_is_stopped_when_its_page_was_closed_and_none_came_back()
     {
-        var (acme, attempt, running) = await Begin(ExecutionKind.Run);
+        var (acme, attempt, running) = await Begin(ExecutionKind.Run, Ct);
         await Say(acme, attempt, new PageClosed());
         acme.Clock.Advance(PageWatch.Grace - _moment);
         Assert.False(running.IsCompleted);
@@ -32,7 +32,7 @@ public sealed class PageWatchTests
     [Fact]
     public async Task A_page_that_is_back_in_time_finds_the_result()
     {
-        var (acme, attempt, running) = await Begin(ExecutionKind.Run);
+        var (acme, attempt, running) = await Begin(ExecutionKind.Run, Ct);
         await Say(acme, attempt, new PageClosed());
         acme.Clock.Advance(PageWatch.Grace - _moment);
         await Say(acme, attempt, new PageOpen());
@@ -45,7 +45,7 @@ public sealed class PageWatchTests
     [Fact]
     public async Task While_another_page_is_open_it_goes_on()
     {
-        var (acme, attempt, running) = await Begin(ExecutionKind.Run);
+        var (acme, attempt, running) = await Begin(ExecutionKind.Run, Ct);
         // As the hub of a replica does that has one.
         var topic = LiveTopics.Attempt(attempt.Id);
         using var other = acme.Live.Subscribe(topic, message => message is PageSought ? acme.Live.Publish(topic, new PageOpen(), Ct).AsTask() : Task.CompletedTask);
@@ -59,7 +59,7 @@ public sealed class PageWatchTests
     [Fact]
     public async Task The_last_of_several_pages_counts()
     {
-        var (acme, attempt, running) = await Begin(ExecutionKind.Run);
+        var (acme, attempt, running) = await Begin(ExecutionKind.Run, Ct);
         foreach (var message in new object[] { new PageClosed(), new PageOpen(), new PageClosed() }) await Say(acme, attempt, message);
         acme.Clock.Advance(PageWatch.Grace);
 
@@ -69,7 +69,7 @@ public sealed class PageWatchTests
     [Fact]
     public async Task A_submission_needs_no_page()
     {
-        var (acme, attempt, running) = await Begin(ExecutionKind.Submit);
+        var (acme, attempt, running) = await Begin(ExecutionKind.Submit, Ct);
         await Say(acme, attempt, new PageClosed());
         acme.Clock.Advance(TimeSpan.FromMinutes(1));
         _gate.SetResult();
@@ -92,7 +92,7 @@ public sealed class PageWatchTests
     private static async Task Say(Acme acme, Attempt attempt, object message) => await acme.Live.Publish(LiveTopics.Attempt(attempt.Id), message, Ct);
 
     // Until the sandbox has it, where it stays until the gate opens.
-    private async Task<(Acme Acme, Attempt Attempt, Task<Result<CodeExecution>> Running)> Begin(ExecutionKind kind, CancellationToken end = default)
+    private async Task<(Acme Acme, Attempt Attempt, Task<Result<CodeExecution>> Running)> Begin(ExecutionKind kind, CancellationToken end)
     {
         var acme = await Acme.Open();
         var attempt = await acme.StartAttempt();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using EllaAI.Core.Execution;
 using Xunit;
 
@@ -6,11 +7,11 @@ namespace EllaAI.Core.Tests.Execution;
 
 public sealed class CheckerJsonTests
 {
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
 
     [Theory]
-    [InlineData("2")]
-    [InlineData("{\"kind\":2}")]
+    [InlineData("\"exact\"")]
+    [InlineData("{\"kind\":\"exact\"}")]
     public void What_was_kept_before_one_could_choose_still_tells_of_layout(string kept) =>
         Assert.Equal(Checker.Exact with { TellPresentation = true }, JsonSerializer.Deserialize<Checker>(kept, _json));
 

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using EllaAI.Core.Assessments;
 using EllaAI.Core.Attempts;
+using EllaAI.Core.Operations;
 using EllaAI.Core.Tests;
 using EllaAI.Web.Attempts;
 using EllaAI.Web.Tests.Attempts;
@@ -9,6 +11,7 @@ using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace EllaAI.Web.Tests.Adapters.Redis;
@@ -80,6 +83,47 @@ public sealed class TwoReplicasTests : IAsyncLifetime
 
         await Until.True(async () => (await Neighbours(browser)).Text("status") == "healthy");
     }
+
+    [Fact]
+    public async Task A_run_on_another_replica_goes_on_while_a_page_is_open_and_ends_with_the_last()
+    {
+        using var candidate = await CandidatePage.Start(_one);
+        var (clock, topic, pages) = (new FakeTimeProvider(), LiveTopics.Attempt(candidate.Attempt), 0);
+        using var run = new PageWatch(Live(_two), clock, candidate.Attempt, Ct);
+        ConcurrentQueue<object> said = new(), heard = new();
+        using var there = Live(_one).Subscribe(topic, Into(said));
+        using var here = Live(_two).Subscribe(topic, Into(heard));
+
+        await using (await Listen(candidate))
+        {
+            // Until the replicas have found each other.
+            await Until.True(async () =>
+            {
+                await using (await Listen(candidate)) pages++;
+                return heard.OfType<PageClosed>().Any();
+            });
+            // Once this is heard nothing is on its way, but for the answer of the page that stays.
+            await Until.True(() => said.OfType<PageClosed>().Count() == pages);
+            await Live(_one).Publish(topic, new WriterSuperseded(1), Ct);
+            await Until.True(() => heard.OfType<WriterSuperseded>().Any() && heard.Reverse().TakeWhile(m => m is not PageClosed).OfType<PageOpen>().Any());
+            clock.Advance(2 * PageWatch.Grace);
+            Assert.False(run.IsGone);
+        }
+        await Until.True(() =>
+        {
+            clock.Advance(PageWatch.Grace);
+            return run.IsGone;
+        });
+        Assert.True(run.Token.IsCancellationRequested);
+    }
+
+    private static ILiveMessages Live(EllaApp app) => app.Services.GetRequiredService<ILiveMessages>();
+
+    private static Func<object, Task> Into(ConcurrentQueue<object> queue) => message =>
+    {
+        queue.Enqueue(message);
+        return Task.CompletedTask;
+    };
 
     private static IHubClients<IAttemptClient> Groups(EllaApp app) => app.Services.GetRequiredService<IHubContext<AttemptHub, IAttemptClient>>().Clients;
 
