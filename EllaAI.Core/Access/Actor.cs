@@ -18,8 +18,8 @@ public sealed class Actor
     private static readonly HashSet<Permission> _everything = [.. Enum.GetValues<Permission>()];
     private readonly IReadOnlySet<Permission> _permissions;
 
-    private Actor(string name, CompanyId company, IReadOnlySet<Permission> permissions, AttemptId? attempt = null, SeatId? seat = null, AccountId? account = null) =>
-        (Name, Company, _permissions, Attempt, Seat, Account) = (name, company, permissions, attempt, seat, account);
+    private Actor(string name, CompanyId company, IReadOnlySet<Permission> permissions, AttemptId? attempt = null, SeatId? seat = null, AccountId? account = null, OriginId? origin = null) =>
+        (Name, Company, _permissions, Attempt, Seat, Account, Origin) = (name, company, permissions, attempt, seat, account, origin);
 
     /// <summary>For the audit: an account id, <c>api-key/</c> and the id of one, <c>candidate</c> or <c>system</c>.</summary>
     public string Name { get; }
@@ -35,12 +35,16 @@ public sealed class Actor
     /// <summary>Of a member; null for candidates and the system.</summary>
     public AccountId? Account { get; }
 
-    public static Actor Member(AccountId account, Membership membership) => new(
+    /// <summary>From where a member acts; null where that is not known.</summary>
+    public OriginId? Origin { get; }
+
+    public static Actor Member(AccountId account, Membership membership, OriginId? origin = null) => new(
         account.Value.ToString("N"),
         membership.Company,
         // A role of the platform means nothing in a company, and a company's role nothing on the platform.
         membership.Role == Role.PlatformAdmin == (membership.Company == CompanyId.Platform) ? PermissionTable.ByRole[membership.Role] : new HashSet<Permission>(),
-        account: account);
+        account: account,
+        origin: origin);
 
     public static Actor Candidate(CompanyId company, AttemptId attempt, SeatId seat) =>
         new("candidate", company, new HashSet<Permission> { Permission.TakeAttempt }, attempt, seat);

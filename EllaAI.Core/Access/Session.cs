@@ -53,6 +53,9 @@ public sealed record Session(
 
     public static IndexSpec Oldest { get; } = new(Collection, "session-oldest", [], "seenAt");
 
+    /// <summary>For the audit: where <see cref="Address"/> is told. Null in sessions of releases that had none.</summary>
+    public OriginId? Origin { get; init; }
+
     public SessionProof Proof { get; init; }
 
     /// <summary>The one company that it counts for; null for all of the person's.</summary>

@@ -30,7 +30,9 @@ public sealed class Sessions(IDocumentStore documents, ListCompaniesOf companies
             Proof = opening.Proof,
             Only = opening.Only,
         };
-        await documents.Commit([Change.Create(Session.Key(session.Id), session)], [], ct);
+        var origin = Origin.Of(session, address, now);
+        session = session with { Origin = origin.Id };
+        await documents.Commit([Change.Create(Session.Key(session.Id), session), Change.Create(Origin.Key(origin.Id), origin)], [], ct);
         return session;
     }
 
@@ -50,13 +52,21 @@ public sealed class Sessions(IDocumentStore documents, ListCompaniesOf companies
             : new(session, account.Value, place);
     }
 
-    /// <summary>It was seen: noted when that was some time ago.</summary>
+    /// <summary>It was seen: noted when that was some time ago, or elsewhere.</summary>
     public async Task See(Session session, string address, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (now - session.SeenAt < Session.Noted || await documents.Get<Session>(Session.Key(session.Id), ct) is not { } found) return;
+        if ((now - session.SeenAt < Session.Noted && session is { Origin: not null } && session.Address == address) || await documents.Get<Session>(Session.Key(session.Id), ct) is not { } found) return;
         // Whoever is faster has noted the same.
-        await documents.Commit([Change.Update(found, found.Value with { SeenAt = now, Address = address })], [], ct);
+        if (found.Value is { Origin: not null } && found.Value.Address == address)
+        {
+            await documents.Commit([Change.Update(found, found.Value with { SeenAt = now })], [], ct);
+            return;
+        }
+
+        var origin = Origin.Of(session, address, now);
+        await documents.Commit(
+            [Change.Update(found, found.Value with { SeenAt = now, Address = address, Origin = origin.Id }), Change.Create(Origin.Key(origin.Id), origin)], [], ct);
     }
 
     public async Task End(SessionId id, CancellationToken ct)

@@ -21,10 +21,17 @@ public sealed record AuditEntry(
 
     public static IndexSpec OfAction { get; } = new(Collection, "audit-of-action", ["action"], "position");
 
+    public static IndexSpec OfActor { get; } = new(Collection, "audit-of-actor", ["actor"], "position");
+
+    public static IndexSpec OfActorAndAction { get; } = new(Collection, "audit-of-actor-and-action", ["actor", "action"], "position");
+
+    /// <summary>From where it was done: the id of an <see cref="Access.Origin"/>, empty where there is none.</summary>
+    public string From { get; init; } = "";
+
     public static AuditEntry Behind(AuditHead head, string eventId, Audited e)
     {
         var number = head.Count + 1;
-        var entry = new AuditEntry(number, PositionOf(number), eventId, e.Actor, e.Action, e.Target, e.At, e.Before, e.After, head.Hash, "");
+        var entry = new AuditEntry(number, PositionOf(number), eventId, e.Actor, e.Action, e.Target, e.At, e.Before, e.After, head.Hash, "") { From = e.From };
         return entry with { Hash = entry.Sum() };
     }
 
@@ -32,10 +39,13 @@ public sealed record AuditEntry(
 
     public static string PositionOf(long number) => number.ToString("D12", CultureInfo.InvariantCulture);
 
-    /// <summary>What <see cref="Hash"/> must be. Every value is quoted, so that no two entries read the same.</summary>
+    /// <summary>
+    /// What <see cref="Hash"/> must be. Every value is quoted, so that no two entries read the same. <see cref="From"/> stands at the end where there is
+    /// one: entries of releases that had none keep their sums.
+    /// </summary>
     public string Sum() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes<string[]>(
     [
-        Previous, Position, EventId, Actor, Action, Target, At.UtcTicks.ToString(CultureInfo.InvariantCulture), Before, After,
+        Previous, Position, EventId, Actor, Action, Target, At.UtcTicks.ToString(CultureInfo.InvariantCulture), Before, After, .. (string[])(From.Length > 0 ? [From] : []),
     ])));
 }
 

@@ -16,6 +16,9 @@ namespace EllaAI.Core.Audit;
 [EventContract("ella.audited", 1)]
 public sealed record Audited(CompanyId Company, string Actor, string Action, string Target, DateTimeOffset At, string Before, string After) : IEvent
 {
+    /// <summary>An <see cref="Origin"/>'s id; empty where there is none.</summary>
+    public string From { get; init; } = "";
+
     string IEvent.Subject => "audit";
 }
 
@@ -71,5 +74,6 @@ public static class AuditExtensions
 {
     /// <summary>For the events of the commit that does it.</summary>
     public static Audited Did<T>(this Actor actor, string action, string kind, T id, DateTimeOffset at, string before = "", string after = "")
-        where T : struct, IId<T> => new(actor.Company, actor.Name, action, $"{kind}/{id.Value:N}", at, before, after);
+        where T : struct, IId<T> =>
+        new(actor.Company, actor.Name, action, $"{kind}/{id.Value:N}", at, before, after) { From = actor.Origin?.Value.ToString("N") ?? "" };
 }

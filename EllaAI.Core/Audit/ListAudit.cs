@@ -6,21 +6,36 @@ using EllaAI.Core.Storage;
 namespace EllaAI.Core.Audit;
 
 /// <param name="Who">A name, where the account is still there.</param>
-public sealed record AuditLine(AuditEntry Entry, string Who);
+/// <param name="From">Null where that is not known, or no longer.</param>
+public sealed record AuditLine(AuditEntry Entry, string Who, Origin? From);
+
+/// <param name="Action">Only this one; empty for all.</param>
+/// <param name="Who">Only what this <see cref="Actor.Name"/> did; empty for all.</param>
+public sealed record AuditFilter(string Action = "", string Who = "");
 
 /// <summary>A company's log, newest first, 50 to a page.</summary>
 public sealed class ListAudit(IDocumentStore documents)
 {
-    /// <param name="action">Only this one; empty for all.</param>
-    public async Task<Result<Page<AuditLine>>> Run(Actor actor, string action, string cursor, CancellationToken ct)
+    public async Task<Result<Page<AuditLine>>> Run(Actor actor, AuditFilter filter, string cursor, CancellationToken ct)
     {
         if (!actor.May(Permission.ViewAudit)) return Problems.Forbidden;
-        var query = action.Length == 0 ? actor.Query(AuditEntry.Newest) : actor.Query(AuditEntry.OfAction, action);
+        var query = filter switch
+        {
+            { Action: "", Who: "" } => actor.Query(AuditEntry.Newest),
+            { Who: "" } => actor.Query(AuditEntry.OfAction, filter.Action),
+            { Action: "" } => actor.Query(AuditEntry.OfActor, filter.Who),
+            _ => actor.Query(AuditEntry.OfActorAndAction, filter.Who, filter.Action),
+        };
         var page = await documents.ToPage<AuditEntry>(query with { Descending = true, Limit = 50, Cursor = cursor }, ct);
         var names = new Dictionary<string, string>();
         foreach (var who in page.Items.Select(i => i.Value.Actor).Distinct()) names[who] = await Name(actor, who, ct);
-        return new Page<AuditLine>([.. page.Items.Select(i => new AuditLine(i.Value, names[i.Value.Actor]))], page.Next);
+        var origins = new Dictionary<string, Origin?>();
+        foreach (var from in page.Items.Select(i => i.Value.From).Distinct()) origins[from] = await From(from, ct);
+        return new Page<AuditLine>([.. page.Items.Select(i => new AuditLine(i.Value, names[i.Value.Actor], origins[i.Value.From]))], page.Next);
     }
+
+    private async Task<Origin?> From(string from, CancellationToken ct) =>
+        Guid.TryParse(from, out var id) ? (await documents.Get<Origin>(Origin.Key(new(id)), ct))?.Value : null;
 
     private async Task<string> Name(Actor reader, string who, CancellationToken ct)
     {

@@ -25,6 +25,7 @@ public static class AccessFeature
         services.RemoveAll<IPasswordValidator<SignInUser>>().AddScoped<PasswordRules>().AddScoped<IPasswordValidator<SignInUser>>(p => p.GetRequiredService<PasswordRules>());
         services.Replace(ServiceDescriptor.Singleton<IPasswordHasher<SignInUser>>(new PasswordHashes()));
         services.AddSingleton<ListCompaniesOf>().AddSingleton<Sessions>().AddSingleton<OwnSessions>();
+        services.AddSingleton<ForgetOrigins>().AddChore("forget from where things were done long ago", (provider, ct) => provider.GetRequiredService<ForgetOrigins>().Run(ct));
         services.AddChore("forget sessions that are over", (provider, ct) => provider.GetRequiredService<Sessions>().Clear(ct));
         services.AddSingleton<SessionReader>().AddScoped<SessionCookies>();
         services.AddScoped<AuthenticationStateProvider, SessionState>();

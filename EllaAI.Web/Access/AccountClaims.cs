@@ -12,6 +12,7 @@ namespace EllaAI.Web.Access;
 internal sealed class AccountClaims(UserManager<SignInUser> users, IOptions<IdentityOptions> options) : UserClaimsPrincipalFactory<SignInUser>(users, options)
 {
     public const string Session = "ella:session";
+    public const string Origin = "ella:origin";
     public const string Company = "ella:company";
 
     /// <summary>The company that one would act for, had one signed in as it wants.</summary>
@@ -22,11 +23,13 @@ internal sealed class AccountClaims(UserManager<SignInUser> users, IOptions<Iden
     public const string Role = "ella:role";
     public const string CompanyName = "ella:company-name";
 
-    private static readonly string[] _readAnew = [ClaimTypes.Name, ClaimTypes.Email, Company, Role, CompanyName, Barred];
+    private static readonly string[] _readAnew = [ClaimTypes.Name, ClaimTypes.Email, Company, Role, CompanyName, Barred, Origin];
 
     public static SessionId? SessionOf(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(Session), out var id) ? new(id) : null;
 
     public static AccountId? AccountOf(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? new(id) : null;
+
+    public static OriginId? OriginOf(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(Origin), out var id) ? new(id) : null;
 
     public static CompanyId? CompanyOf(ClaimsPrincipal user) => user.FindFirstValue(Company) is { } company ? new(company) : null;
 
@@ -39,6 +42,7 @@ internal sealed class AccountClaims(UserManager<SignInUser> users, IOptions<Iden
         var identity = new ClaimsIdentity(before.Identity!.AuthenticationType, ClaimTypes.Name, ClaimTypes.Role);
         identity.AddClaims(before.Claims.Where(c => !_readAnew.Contains(c.Type)).Select(c => c.Clone()));
         identity.AddClaims([new(ClaimTypes.Name, signedIn.Account.Name), new(ClaimTypes.Email, signedIn.Account.Email)]);
+        if (signedIn.Session.Origin is { } origin) identity.AddClaim(new(Origin, origin.Value.ToString("N")));
         if (signedIn.Place is { } place) identity.AddClaims(Of(place));
         if (signedIn.Barred is { } barred) identity.AddClaim(new(Barred, barred.Place.Membership.Company.Value));
         return new(identity);

@@ -16,6 +16,6 @@ public sealed class CurrentActor(AuthenticationStateProvider authentication)
         AccountClaims.AccountOf(user) is { } account
         && user.FindFirstValue(AccountClaims.Company) is { } company
         && Enum.TryParse<Role>(user.FindFirstValue(AccountClaims.Role), out var role)
-            ? Actor.Member(account, new(new(company), role))
+            ? Actor.Member(account, new(new(company), role), AccountClaims.OriginOf(user))
             : null;
 }

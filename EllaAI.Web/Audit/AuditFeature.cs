@@ -20,11 +20,14 @@ public static class AuditFeature
 
     public static void MapAudit(this WebApplication app) => app.MapGroup(Export).RequireAuthorization().AnswersProblems().MapGet("", Write);
 
-    /// <summary>A line of JSON for each entry, newest first, as it is chained.</summary>
-    private static async Task<IResult> Write(HttpContext http, ListAudit audit, CancellationToken ct)
+    public static string ExportOf(AuditFilter filter) => $"{Export}?action={Uri.EscapeDataString(filter.Action)}&who={Uri.EscapeDataString(filter.Who)}";
+
+    /// <summary>A line of JSON for each entry, newest first, as it is chained: without names and addresses, which are no part of the chain.</summary>
+    private static async Task<IResult> Write(HttpContext http, ListAudit audit, string? action, string? who, CancellationToken ct)
     {
+        var filter = new AuditFilter(action ?? "", who ?? "");
         if (CurrentActor.Of(http.User) is not { } actor) return Problems.Forbidden.ToHttp();
-        if (!(await audit.Run(actor, "", "", ct)).Ok(out var page, out var problem)) return problem.ToHttp();
+        if (!(await audit.Run(actor, filter, "", ct)).Ok(out var page, out var problem)) return problem.ToHttp();
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Stream(
             async body =>
@@ -37,7 +40,7 @@ public static class AuditFeature
                         await body.WriteAsync("\n"u8.ToArray(), ct);
                     }
 
-                    if (page.Next.Length == 0 || !(await audit.Run(actor, "", page.Next, ct)).Ok(out page, out _)) return;
+                    if (page.Next.Length == 0 || !(await audit.Run(actor, filter, page.Next, ct)).Ok(out page, out _)) return;
                 }
             },
             "application/x-ndjson",

@@ -1,3 +1,4 @@
+using EllaAI.Core.Audit;
 using EllaAI.Core.Storage;
 using EllaAI.Core.Storage.Archive;
 using EllaAI.Web.Adapters;
@@ -13,7 +14,7 @@ namespace EllaAI.Web.Storage;
 /// </summary>
 internal static class DataCommand
 {
-    private const string Usage = "data backup DIR | export --from STORE FILE | import --to STORE FILE | copy --from STORE --to STORE";
+    private const string Usage = "data backup DIR | export --from STORE FILE | import --to STORE FILE | copy --from STORE --to STORE | verify-audit --from STORE [COMPANY ...]";
 
     public static Task<int> Run(string[] arguments) => Run(arguments, Console.Out, Console.Error, default);
 
@@ -47,7 +48,8 @@ internal static class DataCommand
             ("import", { From: null, To: { } to, Rest: [var file] }) => Import(read, to, file, ct),
             ("copy", { From: { } from, To: { } to, Rest: [] }) when from != to => Copy(read, from, to, ct),
             ("copy", { From: not null, To: not null, Rest: [] }) => throw new UsageException("copy is from one kind of store to the other; to the same kind, export and import."),
-            ("backup" or "export" or "import" or "copy", _) => throw new UsageException($"{command} was called wrongly."),
+            ("verify-audit", { From: { } from, To: null, Rest: var companies }) => VerifyAudits(read, from, companies, ct),
+            ("backup" or "export" or "import" or "copy" or "verify-audit", _) => throw new UsageException($"{command} was called wrongly."),
             _ => throw new UsageException($"data does not know '{command}'."),
         };
     }
@@ -82,6 +84,20 @@ internal static class DataCommand
         using var bar = new ProgressBar();
         var sums = await new CopyDocuments(source.Archive, target.Archive, Schemas.Declared).Run(bar.Show, ct);
         return Told("Copied", sums, to);
+    }
+
+    /// <summary>Reads the logs of these companies, or of all and the platform's. The first entry that is broken is named for each.</summary>
+    private static async Task<string> VerifyAudits(DataArguments read, string from, IReadOnlyList<string> companies, CancellationToken ct)
+    {
+        await using var source = OpenDocuments.Source(from, Configuration(read), Ella(Configuration(read)));
+        var (sound, broken) = (new List<string>(), new List<string>());
+        await foreach (var (company, check) in new VerifyAllAudits(source.Documents).Run(companies, ct))
+        {
+            if (check.Broken is { } number) broken.Add($"{company}: entry {number:N0} is broken. {check.Reason} The {check.Entries:N0} before it are as they were written.");
+            else sound.Add($"{company}: all {check.Entries:N0} entries are as they were written.");
+        }
+
+        return broken.Count == 0 ? string.Join(Environment.NewLine, sound) : throw new ArchiveException(string.Join(' ', broken));
     }
 
     private static string Told(string what, DocumentSums sums, string to) =>

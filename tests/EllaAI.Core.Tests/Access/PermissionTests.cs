@@ -59,7 +59,7 @@ public sealed class PermissionTests
         ["RunOnQuestion.Read"] = ("forbidden", async c => Code(await new RunOnQuestion(c.Acme.Documents, c.Acme.Clock).Read(c.Actor, c.Execution, c.Ct))),
         ["CloseAttempt.Run"] = ("not-found", async c => Code(await c.Acme.Close.Run(c.Actor, c.Attempt.Id, CloseReason.Finished, c.Ct))),
         ["ExecuteCode.Run"] = ("forbidden", async c => Code(await c.Acme.Execute.Run(c.Actor, c.Execution, c.Ct))),
-        ["ListAudit.Run"] = ("forbidden", async c => Code(await new ListAudit(c.Acme.Documents).Run(c.Actor, "", "", c.Ct), page => page.Items.Count)),
+        ["ListAudit.Run"] = ("forbidden", async c => Code(await new ListAudit(c.Acme.Documents).Run(c.Actor, new(), "", c.Ct), page => page.Items.Count)),
         ["VerifyAudit.Run"] = ("forbidden", async c => Code(await new VerifyAudit(c.Acme.Documents).Run(c.Actor, c.Ct), check => (int)check.Entries)),
         ["ListDeadLetters.Run"] = ("forbidden", async c => Code(await new ListDeadLetters(c.Acme.Documents).Run(c.Actor, "", c.Ct), page => page.Items.Count)),
         ["RedeliverEvent.Run"] = ("forbidden", async c => Code(await new RedeliverEvent(c.Acme.Documents, new OutboxBell(), c.Acme.Clock).Run(c.Actor, Acme.Id, "1", c.Ct))),

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using EllaAI.Core.Access;
 using EllaAI.Core.Audit;
@@ -56,6 +58,72 @@ public sealed class AuditTests
     }
 
     [Fact]
+    public async Task Only_one_person_can_be_asked_for_and_only_one_action_of_theirs()
+    {
+        var acme = await Logged();
+        Assert.Equal(6, (await List(acme, who: acme.Recruiter.Name)).Items.Count);
+        Assert.Equal([5L, 2, 1], (await List(acme, AuditAction.QuestionSaved, acme.Recruiter.Name)).Items.Select(l => l.Entry.Number));
+        Assert.Empty((await List(acme, who: _admin.Name)).Items);
+    }
+
+    [Fact]
+    public async Task From_where_it_was_done_lies_beside_the_chain_and_can_be_forgotten()
+    {
+        var acme = await Acme.Open();
+        var session = await new Sessions(acme.Documents, new(acme.Documents), acme.Clock).Begin(acme.Recruiter.Account!.Value, "", "Firefox/151 Linux", "203.0.113.7", Ct);
+        var rita = Actor.Member(session.Account, new(Acme.Id, Role.Recruiter), session.Origin);
+        await acme.SaveQuestion.Run(rita, acme.Sum with { Title = "Sum of two" }, 1, Ct);
+        await Append(acme);
+
+        var line = (await List(acme)).Items[0];
+        Assert.Equal(("203.0.113.7", "Firefox/151 Linux"), (line.From?.Address, line.From?.Agent));
+        Assert.DoesNotContain("203.0.113.7", acme.Data.Documents[Key(line.Entry.Number)].Body, StringComparison.Ordinal);
+        acme.Clock.Advance(Origin.Kept + TimeSpan.FromSeconds(1));
+        Assert.Equal(1, await new ForgetOrigins(acme.Documents, acme.Clock).Run(Ct));
+        Assert.Null((await List(acme)).Items[0].From);
+        Assert.Null((await Verify(acme)).Broken);
+        Forge(acme, line.Entry.Number, body => body["from"] = Guid.NewGuid().ToString("N"));
+        Assert.Equal(line.Entry.Number, (await Verify(acme)).Broken);
+    }
+
+    [Fact]
+    public async Task Whoever_goes_on_from_elsewhere_acts_from_there()
+    {
+        var acme = await Acme.Open();
+        var sessions = new Sessions(acme.Documents, new(acme.Documents), acme.Clock);
+        var session = await sessions.Begin(new(Guid.NewGuid()), "", "Firefox", "203.0.113.7", Ct);
+
+        await sessions.See(session, "203.0.113.7", Ct);
+        Assert.Equal(session.Origin, (await sessions.Find(session.Id, Ct))?.Origin);
+        await sessions.See(session, "198.51.100.9", Ct);
+
+        var moved = (await sessions.Find(session.Id, Ct))!;
+        Assert.NotEqual(session.Origin, moved.Origin);
+        Assert.Equal("198.51.100.9", (await acme.Documents.Get<Origin>(Origin.Key(moved.Origin!.Value), Ct))?.Value.Address);
+    }
+
+    [Fact]
+    public void An_entry_of_a_release_that_knew_no_origins_keeps_its_sum()
+    {
+        var e = new Audited(Acme.Id, "system", AuditAction.MailResent, "mail/1", DateTimeOffset.UnixEpoch, "", "");
+        var entry = AuditEntry.Behind(new(0, ""), "event", e);
+
+        var quoted = JsonSerializer.SerializeToUtf8Bytes<string[]>(["", entry.Position, "event", "system", AuditAction.MailResent, "mail/1", $"{DateTimeOffset.UnixEpoch.UtcTicks}", "", ""]);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(quoted)), entry.Hash);
+    }
+
+    [Fact]
+    public async Task Every_companys_log_is_read_from_the_command_line()
+    {
+        var acme = await Logged();
+        var all = new VerifyAllAudits(acme.Documents);
+
+        Assert.Equal([(CompanyId.Platform, new AuditCheck(0, null, "")), (Acme.Id, new AuditCheck(6, null, ""))], await all.Run([], Ct).ToListAsync(Ct));
+        Forge(acme, 2, body => body["after"] = "nothing");
+        Assert.Equal([(Acme.Id, new AuditCheck(1, 2, "It is not what was written."))], await all.Run(["acme"], Ct).ToListAsync(Ct));
+    }
+
+    [Fact]
     public async Task The_same_event_brought_twice_is_one_entry()
     {
         var acme = await Acme.Open();
@@ -90,7 +158,7 @@ public sealed class AuditTests
         Forge(acme, 3, body =>
         {
             body["after"] = "nothing of interest";
-            body["hash"] = System.Text.Json.JsonSerializer.Deserialize<AuditEntry>(body.ToJsonString(), DocumentJson.Options)!.Sum();
+            body["hash"] = JsonSerializer.Deserialize<AuditEntry>(body.ToJsonString(), DocumentJson.Options)!.Sum();
         });
         Assert.Equal(new AuditCheck(3, 4, "The one before it is not the one that it was written behind."), await Verify(acme));
     }
@@ -113,7 +181,7 @@ public sealed class AuditTests
         Forge(acme, 6, body =>
         {
             body["actor"] = "somebody-else";
-            body["hash"] = System.Text.Json.JsonSerializer.Deserialize<AuditEntry>(body.ToJsonString(), DocumentJson.Options)!.Sum();
+            body["hash"] = JsonSerializer.Deserialize<AuditEntry>(body.ToJsonString(), DocumentJson.Options)!.Sum();
         });
         Assert.Equal(new AuditCheck(5, 6, "The log ends with another one than was last written."), await Verify(acme));
     }
@@ -169,16 +237,21 @@ public sealed class AuditTests
         var acme = await Acme.Open();
         await acme.SaveQuestion.Run(acme.Recruiter, acme.Sum with { Title = "Sum of two" }, 1, Ct);
         await acme.InviteAnn();
+        await Append(acme);
+        return acme;
+    }
+
+    private static async Task Append(Acme acme)
+    {
         var subscribers = new EventSubscribers([Subscription.Of<Audited, AppendAudit>(Schemas.Declared)]);
         var dispatch = new DispatchEvents(acme.Documents, subscribers, acme.Clock);
         while ((await dispatch.Run(Ct)).More) { }
         var deliver = new DeliverEvents(acme.Documents, subscribers, new(acme.Documents, acme.Self, acme.Clock), acme.Self, acme.Clock);
         foreach (var lane in await dispatch.Overdue(_ => true, Ct))
             await deliver.Run(Actor.System(lane.Company), lane.Name, new Provider(new(acme.Documents)), (_, e) => throw e, Ct);
-        return acme;
     }
 
-    private static async Task<Page<AuditLine>> List(Acme acme, string action = "") => (await new ListAudit(acme.Documents).Run(_admin, action, "", Ct)).Value();
+    private static async Task<Page<AuditLine>> List(Acme acme, string action = "", string who = "") => (await new ListAudit(acme.Documents).Run(_admin, new(action, who), "", Ct)).Value();
 
     private static async Task<AuditCheck> Verify(Acme acme) => (await new VerifyAudit(acme.Documents).Run(_admin, Ct)).Value();
 

@@ -1,8 +1,12 @@
 using System.Net;
+using System.Security.Claims;
 using System.Text.Json;
 using EllaAI.Core.Access;
 using EllaAI.Core.Audit;
+using EllaAI.Core.Companies;
 using EllaAI.Core.Storage;
+using EllaAI.Web.Access;
+using EllaAI.Web.Audit;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -20,7 +24,7 @@ public sealed class AuditExportTests(EllaApp app)
     {
         await app.Invite();
         var admin = Actor.Member(new(Guid.NewGuid()), new(new("acme"), Role.Admin));
-        await Until.True(async () => (await app.Services.GetRequiredService<ListAudit>().Run(admin, AuditAction.CandidateInvited, "", Ct)).Ok(out var page, out _) && page.Items.Count > 0);
+        await Until.True(async () => (await app.Services.GetRequiredService<ListAudit>().Run(admin, new(AuditAction.CandidateInvited), "", Ct)).Ok(out var page, out _) && page.Items.Count > 0);
 
         using var owner = await SignedIn(Role.Owner);
         using var taken = await owner.Get(Path);
@@ -36,6 +40,40 @@ public sealed class AuditExportTests(EllaApp app)
         Assert.Equal("forbidden", await recruiter.Get(Path).Problem(HttpStatusCode.Forbidden));
         using var nobody = new Browser(app);
         Assert.Equal(HttpStatusCode.Redirect, (await nobody.Get(Path)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_acts_on_a_page_does_so_from_where_the_session_was_last_seen()
+    {
+        var account = await app.AddAccount($"rita-{Guid.NewGuid():N}@acme.example");
+        var stamp = (await app.Services.GetRequiredService<IDocumentStore>().Get<Account>(Actor.System(CompanyId.Platform).Key(Account.Collection, account), Ct))!.Value.SecurityStamp;
+        var session = await app.Services.GetRequiredService<Sessions>().Begin(account, stamp, "Mozilla/5.0 (X11; Linux x86_64) Firefox/151.0", "203.0.113.7", Ct);
+        var cookie = new ClaimsPrincipal(new ClaimsIdentity(
+            [new(ClaimTypes.NameIdentifier, $"{account.Value:N}"), new(AccountClaims.Session, $"{session.Id.Value:N}"), new(AccountClaims.Company, "acme")], "cookie"));
+
+        var rita = CurrentActor.Of((await app.Services.GetRequiredService<SessionReader>().Read(cookie, mayMove: false, Ct))!.Value.User)!;
+
+        Assert.Equal((account, session.Origin), (rita.Account, rita.Origin));
+    }
+
+    [Fact]
+    public async Task A_filtered_log_is_taken_away_as_it_is_shown()
+    {
+        await app.Invite();
+        var filter = new AuditFilter(AuditAction.CandidateInvited, app.Recruiter.Name);
+        await Until.True(async () => (await app.Services.GetRequiredService<ListAudit>().Run(Actor.System(new("acme")), filter, "", Ct)).Ok(out var page, out _) && page.Items.Count > 0);
+
+        using var owner = await SignedIn(Role.Owner);
+        var entries = await Lines(owner, AuditFeature.ExportOf(filter));
+        Assert.NotEmpty(entries);
+        Assert.All(entries, e => Assert.Equal((AuditAction.CandidateInvited, app.Recruiter.Name), (e.Action, e.Actor)));
+        Assert.Empty(await Lines(owner, AuditFeature.ExportOf(filter with { Who = "nobody" })));
+    }
+
+    private static async Task<AuditEntry[]> Lines(Browser browser, string path)
+    {
+        using var taken = await browser.Get(path);
+        return [.. (await taken.Content.ReadAsStringAsync(Ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<AuditEntry>(line, DocumentJson.Options)!)];
     }
 
     private async Task<Browser> SignedIn(Role role)

@@ -29,7 +29,7 @@ public sealed class SingleSignOnTests(SignOnApp app)
         var member = (await company.Member(company.Email("noor")))!;
         Assert.Equal((Role.Reviewer, "Noor Aziz", members + 1), (member.Role, member.Name, await Members(company)));
         Assert.Contains("", (await app.Account(company.Email("noor")))!.PasswordHash, StringComparison.Ordinal);
-        await Until.True(async () => (await app.Get<ListAudit>().Run(company.Owner, AuditAction.MemberJoined, "", Ct)).Value().Items.Any(l => l.Entry.After == "Reviewer, by single sign-on"));
+        await Until.True(async () => (await app.Get<ListAudit>().Run(company.Owner, new(AuditAction.MemberJoined), "", Ct)).Value().Items.Any(l => l.Entry.After == "Reviewer, by single sign-on"));
 
         // The provider gave them another address: they are who they were.
         app.Provider.Person = new("noor-1", company.Email("noor.aziz"));

@@ -1,3 +1,7 @@
+using System.Text.Json;
+using EllaAI.Core.Audit;
+using EllaAI.Core.Companies;
+using EllaAI.Core.Storage;
 using EllaAI.Core.Storage.Archive;
 using EllaAI.Web.Hosting;
 using EllaAI.Web.Storage;
@@ -17,6 +21,7 @@ public sealed class DataCommandTests : IDisposable
     [
         "", "what", "backup", "backup a b", "backup --from sqlite a", "export --from sqlite", "export file", "export --from mongo file", "export --from", "export --from=",
         "import --from sqlite file", "import --to sqlite", "copy --from sqlite", "copy --from sqlite --to sqlite", "copy --from sqlite --to firestore file", "export --fast --from sqlite file",
+        "verify-audit", "verify-audit --to sqlite", "verify-audit acme",
     ];
 
     [Theory]
@@ -27,6 +32,30 @@ public sealed class DataCommandTests : IDisposable
 
         Assert.Equal(2, code);
         Assert.Contains("Usage: ./ella data", Assert.Single(said.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_log_is_verified_and_the_first_broken_entry_is_named()
+    {
+        var archive = _kept.Open("one");
+        var (documents, head) = (new List<StoredDocument>(), new AuditHead(0, ""));
+        for (var i = 1; i <= 30; i++)
+        {
+            var entry = AuditEntry.Behind(head, $"event-{i}", new(new("acme"), "system", AuditAction.MailResent, $"mail/{i}", DateTimeOffset.UnixEpoch.AddSeconds(i), "", $"{i}"));
+            head = new(entry.Number, entry.Hash);
+            documents.Add(Kept.Document("acme", AuditEntry.Collection, entry.Position, Json(i == 17 ? entry with { After = "forged" } : entry)));
+        }
+
+        await archive.Write([.. documents, Kept.Document("acme", AuditHead.Collection, "head", Json(head)), Kept.Document("acme", Company.Collection, "acme", Json(new Company(new("acme"), "Acme")))], Ct);
+        archive.Dispose();
+
+        var broken = await DataProcess.Run("verify-audit", "--from", "sqlite", "--data", _kept.Path("one"));
+        Assert.Equal((1, ""), (broken.Code, broken.Said));
+        Assert.Equal("acme: entry 17 is broken. It is not what was written. The 16 before it are as they were written.", broken.Error.Trim());
+        var sound = await DataProcess.Run("verify-audit", "--from", "sqlite", "--data", _kept.Path("one"), "platform");
+        Assert.Equal((0, "platform: all 0 entries are as they were written."), (sound.Code, sound.Said.Trim()));
+
+        static string Json(object document) => JsonSerializer.Serialize(document, DocumentJson.Options);
     }
 
     [Fact]

@@ -1,0 +1,46 @@
+using EllaAI.Core.Companies;
+using EllaAI.Core.Storage;
+
+namespace EllaAI.Core.Access;
+
+/// <summary>Random: it says nothing of the address that it stands for.</summary>
+public readonly record struct OriginId(Guid Value) : IId<OriginId>
+{
+    public static OriginId Of(Guid value) => new(value);
+}
+
+/// <summary>
+/// From where somebody does something. Personal, so it lies beside the audit log, whose entries hold its id alone: forgetting it leaves the chain as it is.
+/// </summary>
+/// <param name="Agent">What the browser calls itself, cut.</param>
+public sealed record Origin(OriginId Id, AccountId Account, string Address, string Agent, DateTimeOffset At)
+{
+    public const string Collection = "origin";
+
+    /// <summary>How long it is told: as long as such a question is usually asked.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(400);
+
+    public static IndexSpec OfAccount { get; } = new(Collection, "origin-of-account", ["account"], "at");
+
+    public static IndexSpec Oldest { get; } = new(Collection, "origin-oldest", [], "at");
+
+    public static DocumentKey Key(OriginId id) => Session.Platform.Key(Collection, id);
+
+    public static Origin Of(Session session, string address, DateTimeOffset now) => new(new(Guid.NewGuid()), session.Account, address, session.Agent, now);
+}
+
+/// <summary>Forgets from where things were done long ago; how many.</summary>
+public sealed class ForgetOrigins(IDocumentStore documents, TimeProvider clock)
+{
+    public async Task<int> Run(CancellationToken ct)
+    {
+        var (gone, until) = (0, clock.GetUtcNow() - Origin.Kept);
+        await foreach (var found in documents.Query<Origin>(Actor.System(CompanyId.Platform).Query(Origin.Oldest) with { Limit = 1000 }, ct))
+        {
+            if (found.Value.At > until) break;
+            if (await documents.Commit([new(found.Key, null, found.Version)], [], ct)) gone++;
+        }
+
+        return gone;
+    }
+}
