@@ -84,6 +84,12 @@ public sealed class Actor
 
     public DocumentQuery Query(IndexSpec index, params IReadOnlyList<object> values) => new(Company.Value, index, values);
 
+    /// <summary>Only the system's to ask: it is every document, whatever it is about.</summary>
+    /// <exception cref="InvalidOperationException">This actor is not the system.</exception>
+    public DocumentRange Range(string collection = "", string prefix = "") => May(Permission.RunJobs)
+        ? new(Company.Value, collection, prefix)
+        : throw new InvalidOperationException($"{Name} may not walk through documents.");
+
     /// <exception cref="InvalidOperationException">This actor is not the system on the platform.</exception>
     public DocumentQuery QueryEverywhere(IndexSpec index, params IReadOnlyList<object> values) =>
         Company == CompanyId.Platform && May(Permission.RunJobs) && index.AcrossCompanies

@@ -11,6 +11,12 @@ public interface IDocumentStore
     IAsyncEnumerable<Versioned<T>> Query<T>(DocumentQuery query, CancellationToken ct);
 
     /// <summary>
+    /// All documents of a range as they are kept, by collection and id, read as they are asked for. For what concerns every one of them, such as erasing;
+    /// it is as dear as there are many. What is written or deleted meanwhile may be among them or not.
+    /// </summary>
+    IAsyncEnumerable<Archive.StoredDocument> Walk(DocumentRange range, CancellationToken ct);
+
+    /// <summary>
     /// Writes all changes and events, or nothing. False when any expected version is stale.
     /// All changes and events belong to one company, and each change is of another document.
     /// </summary>

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using EllaAI.Core.Access;
 using EllaAI.Core.Storage;
+using EllaAI.Core.Storage.Archive;
 
 namespace EllaAI.Web.Adapters.Firestore;
 
@@ -26,6 +28,25 @@ internal sealed class FirestoreDocumentStore(FirestoreClient client, OutboxBell 
             var (company, _, id) = client.Names.Parse(found.Name);
             yield return new(
                 query.KeyOf(company, id), schemas.Read<T>(query.Index.Collection, found), found.VersionOf(), FirestoreCursor.After(query, cursor, found, company, id));
+        }
+    }
+
+    public async IAsyncEnumerable<StoredDocument> Walk(DocumentRange range, [EnumeratorCancellation] CancellationToken ct)
+    {
+        for (var (last, first) = (range.Prefix.Length > 0 ? client.Names.Document(range.Company, range.Collection, range.Prefix) : null, true); ; first = false)
+        {
+            var request = FirestoreQuery.Walk(range, client.Names, last, including: first);
+            var page = await client.Run(patience => client.Query(request, patience), ct);
+            foreach (var found in page)
+            {
+                ct.ThrowIfCancellationRequested();
+                var (company, collection, id) = client.Names.Parse(found.Name);
+                if (!id.StartsWith(range.Prefix, StringComparison.Ordinal)) yield break;
+                yield return new(Actor.System(new(company)).Key(collection, id), found.VersionOf(), found.SchemaOf(), found.BodyOf());
+            }
+
+            if (page.Count < FirestoreQuery.WalkPage) yield break;
+            last = page[^1].Name;
         }
     }
 

@@ -6,6 +6,9 @@ namespace EllaAI.Web.Adapters.Firestore;
 /// <summary>A declared query as Firestore is asked it: equal fields, then the order, then the name.</summary>
 internal static class FirestoreQuery
 {
+    /// <summary>Documents of one page of a walk: together they are to fit into memory, however large each is.</summary>
+    public const int WalkPage = 50;
+
     private const string Name = "__name__";
 
     public static RunQueryRequest Build(DocumentQuery query, FirestoreNames names)
@@ -26,6 +29,18 @@ internal static class FirestoreQuery
         }
 
         return new() { Parent = query.Company is { } own ? names.Company(own) : names.Root, StructuredQuery = asked };
+    }
+
+    /// <summary>A page of all documents below a company, or of one of its collections, by name.</summary>
+    /// <param name="from">Null for the beginning.</param>
+    public static RunQueryRequest Walk(DocumentRange range, FirestoreNames names, string? from, bool including)
+    {
+        var all = range.Collection.Length == 0;
+        var selector = new StructuredQuery.Types.CollectionSelector { AllDescendants = all };
+        if (!all) selector.CollectionId = FirestoreNames.Escape(range.Collection);
+        var asked = new StructuredQuery { From = { selector }, OrderBy = { By(Name, StructuredQuery.Types.Direction.Ascending) }, Limit = WalkPage };
+        if (from is not null) asked.StartAt = new() { Values = { new Value { ReferenceValue = from } }, Before = including };
+        return new() { Parent = names.Company(range.Company), StructuredQuery = asked };
     }
 
     private static StructuredQuery.Types.Filter Equal(DocumentQuery query)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using EllaAI.Core.Storage;
+using EllaAI.Core.Storage.Archive;
 
 namespace EllaAI.Web.Adapters.Sqlite;
 
@@ -26,6 +27,20 @@ internal sealed class SqliteDocumentStore(SqliteShards shards, OutboxBell bell, 
         {
             ct.ThrowIfCancellationRequested();
             yield return Read<T>(query, cursor, row);
+        }
+
+        await Task.CompletedTask;
+    }
+
+    public async IAsyncEnumerable<StoredDocument> Walk(DocumentRange range, [EnumeratorCancellation] CancellationToken ct)
+    {
+        for (var (collection, id) = (range.Collection, range.Prefix); ;)
+        {
+            ct.ThrowIfCancellationRequested();
+            var page = SqliteWalk.Next(shards.Of(range.Company), range, collection, id);
+            foreach (var document in page) yield return document;
+            if (page.Count < SqliteWalk.Page) break;
+            (collection, id) = (page[^1].Key.Collection, page[^1].Key.Id + "\0");
         }
 
         await Task.CompletedTask;

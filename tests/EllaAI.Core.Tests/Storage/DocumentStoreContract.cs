@@ -275,4 +275,43 @@ public abstract class DocumentStoreContract : StorageContract
     private sealed record Counter(int Count);
 
     private sealed record Note(string Text);
+
+    [Fact]
+    public async Task A_walk_passes_each_document_of_the_company_and_none_of_another()
+    {
+        for (var i = 0; i < 230; i++) await Create(Acme.Key("note", $"{i:D3}"), $"note {i}");
+        await Create(Acme.Key("other", "1"), "other");
+        await Create(Globex.Key("note", "1"), "theirs");
+
+        var all = await Walked(Acme.Range());
+
+        Assert.Equal(231, all.Count);
+        Assert.Equal(all.OrderBy(k => k, StringComparer.Ordinal), all);
+        Assert.Equal("acme/other/1", all[^1]);
+        Assert.Equal(230, (await Walked(Acme.Range("note"))).Count);
+        Assert.Equal(Enumerable.Range(120, 10).Select(i => $"acme/note/{i}"), await Walked(Acme.Range("note", "12")));
+        Assert.Empty(await Walked(Acme.Range("nothing")));
+    }
+
+    [Fact]
+    public async Task What_a_walk_finds_can_be_deleted_by_its_version()
+    {
+        await Create(_note, "first");
+        await Documents.Commit([new(_note, "second", 1)], [], Ct);
+
+        await foreach (var found in Documents.Walk(Acme.Range(), Ct))
+        {
+            Assert.Equal("\"second\"", found.Body);
+            Assert.True(await Documents.Commit([new(found.Key, null, found.Version)], [], Ct));
+        }
+
+        Assert.Empty(await Walked(Acme.Range()));
+    }
+
+    private async Task<List<string>> Walked(DocumentRange range)
+    {
+        var keys = new List<string>();
+        await foreach (var found in Documents.Walk(range, Ct)) keys.Add(found.Key.ToString());
+        return keys;
+    }
 }

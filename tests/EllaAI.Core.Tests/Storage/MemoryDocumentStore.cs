@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using EllaAI.Core.Storage;
+using EllaAI.Core.Storage.Archive;
 
 namespace EllaAI.Core.Tests.Storage;
 
@@ -54,6 +55,23 @@ public sealed class MemoryDocumentStore(MemoryData data, OutboxBell bell, Schema
         {
             ct.ThrowIfCancellationRequested();
             yield return new(query.KeyOf(d.Key.Company, d.Key.Id), schemas.Read<T>(d.Key.Collection, d.Schema, d.Body), d.Version, cursor.Write(d.At.ToBytes()));
+        }
+
+        await Task.CompletedTask;
+    }
+
+    public async IAsyncEnumerable<StoredDocument> Walk(DocumentRange range, [EnumeratorCancellation] CancellationToken ct)
+    {
+        List<StoredDocument> found;
+        lock (data.Gate)
+            found = [.. data.Documents
+                .Where(d => d.Key.Company == range.Company && (range.Collection.Length == 0 || d.Key.Collection == range.Collection) && d.Key.Id.StartsWith(range.Prefix, StringComparison.Ordinal))
+                .OrderBy(d => d.Key.Collection, StringComparer.Ordinal).ThenBy(d => d.Key.Id, StringComparer.Ordinal)
+                .Select(d => new StoredDocument(d.Key, d.Value.Version, d.Value.Schema, d.Value.Body))];
+        foreach (var document in found)
+        {
+            ct.ThrowIfCancellationRequested();
+            yield return document;
         }
 
         await Task.CompletedTask;

@@ -1,0 +1,15 @@
+namespace EllaAI.Core.Storage;
+
+/// <summary>A company's documents: all, those of one collection, or those of it whose ids begin alike. Only <see cref="Access.Actor"/> makes one.</summary>
+public sealed record DocumentRange
+{
+    internal DocumentRange(string company, string collection, string prefix) => (Company, Collection, Prefix) = (company, collection, prefix);
+
+    public string Company { get; }
+
+    /// <summary>Empty for all.</summary>
+    public string Collection { get; }
+
+    /// <summary>Empty for all; letters and digits otherwise.</summary>
+    public string Prefix { get; }
+}
