@@ -15,6 +15,6 @@ public sealed record AddressOwner(AccountId Account)
     /// <summary>It never changes, so its version is the first.</summary>
     public static Change Remove(Account account) => new(Key(account), null, 1);
 
-    private static DocumentKey Key(Account account) =>
+    internal static DocumentKey Key(Account account) =>
         Actor.System(CompanyId.Platform).Key(Collection, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(account.NormalizedEmail))));
 }

@@ -40,6 +40,9 @@ public enum Permission
     /// </summary>
     ManageSignIn,
 
+    /// <summary>Has people written out and erased, and says how long the company keeps what they leave.</summary>
+    ErasePeople,
+
     /// <summary>Sees who did what in the company.</summary>
     ViewAudit,
     TakeAttempt,
@@ -69,7 +72,10 @@ public static class PermissionTable
     private static readonly Permission[] _recruiter =
         [.. _reviewer, Permission.EditQuestions, Permission.EditAssessments, Permission.InviteCandidates, Permission.ViewMail, Permission.SendMail, Permission.RunCode];
     private static readonly Permission[] _admin =
-        [.. _recruiter, Permission.ManageMembers, Permission.ManageCompany, Permission.ManageWebhooks, Permission.ManageApiKeys, Permission.ViewAudit, Permission.ViewEveryAssessment];
+    [
+        .. _recruiter, Permission.ManageMembers, Permission.ManageCompany, Permission.ManageWebhooks, Permission.ManageApiKeys, Permission.ViewAudit,
+        Permission.ViewEveryAssessment, Permission.ErasePeople,
+    ];
     private static readonly Permission[] _owner = [.. _admin, Permission.ManageOwners, Permission.ManageSignIn];
 
     public static IReadOnlyDictionary<Role, IReadOnlySet<Permission>> ByRole { get; } = new Dictionary<Role, IReadOnlySet<Permission>>
@@ -82,7 +88,7 @@ public static class PermissionTable
         // Mails and members are the platform's own: a role acts for its company only.
         [Role.PlatformAdmin] = new HashSet<Permission>
         {
-            Permission.OperatePlatform, Permission.ViewMail, Permission.ViewMembers, Permission.ManageMembers, Permission.ManageOwners, Permission.ViewAudit,
+            Permission.OperatePlatform, Permission.ViewMail, Permission.ViewMembers, Permission.ManageMembers, Permission.ManageOwners, Permission.ViewAudit, Permission.ErasePeople,
         },
     };
 }

@@ -50,6 +50,12 @@ public sealed record Attempt(
 
     public static IndexSpec InState { get; } = new(Collection, "attempt-in-state", ["state"], "deadline", AcrossCompanies: true);
 
+    /// <summary>Those that are over, the oldest end first.</summary>
+    public static IndexSpec Ended { get; } = new(Collection, "attempt-ended", ["state"], "closedAt");
+
+    /// <summary>To what of the company's the candidate agreed before they started; null where nothing was asked.</summary>
+    public Privacy.Agreement? Agreement { get; init; }
+
     /// <summary>Submissions asked for and not graded yet.</summary>
     public int Outstanding { get; init; }
 

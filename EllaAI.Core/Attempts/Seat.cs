@@ -14,7 +14,8 @@ public readonly record struct SeatId(Guid Value) : IId<SeatId>
 /// <summary>Who comes by a link.</summary>
 /// <param name="Seat">Chosen by the page that asks, so that a form that is sent twice is the same browser twice.</param>
 /// <param name="Proven">Has entered the code from the mail, where one is asked for.</param>
-public sealed record Arrival(SeatId Seat, bool Proven = false);
+/// <param name="Agreed">The version of the company's text that was ticked; 0 for none.</param>
+public sealed record Arrival(SeatId Seat, bool Proven = false, int Agreed = 0);
 
 public static class SeatProblems
 {

@@ -1,6 +1,7 @@
 using EllaAI.Core.Access;
 using EllaAI.Core.Assessments;
 using EllaAI.Core.Invitations;
+using EllaAI.Core.Privacy;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Attempts;
@@ -19,7 +20,9 @@ public sealed class StartAttempt(IDocumentStore documents, OpenInvitation open, 
             return workbook.Seat == arrival.Seat || attempted.State != AttemptState.InProgress ? new Decision<Attempt>(attempted, [], []) : SeatProblems.Taken(workbook.Handovers);
         if (!consent) return AttemptProblems.NoConsent;
         var actor = Actor.LinkHolder(opened.Company.Id);
-        var attempt = New(opened, await papers.Questions(actor, opened.Paper, ct));
+        var asked = await ConsentText.Current(documents, actor, ct);
+        if (asked is not null && arrival.Agreed != asked.Version) return arrival.Agreed == 0 ? ConsentProblems.Missing : ConsentProblems.Changed;
+        var attempt = New(opened, await papers.Questions(actor, opened.Paper, ct)) with { Agreement = asked is null ? null : new(asked.Version, asked.Hash, clock.GetUtcNow()) };
         return new Decision<Attempt>(
             attempt,
             [

@@ -52,6 +52,15 @@ public static class AuditAction
     public const string DomainAdded = "domain-added";
     public const string DomainProven = "domain-proven";
     public const string DomainRemoved = "domain-removed";
+    public const string PersonExported = "person-exported";
+    public const string PersonErasureAsked = "person-erasure-asked";
+    public const string PersonErased = "person-erased";
+    public const string RetentionChanged = "retention-changed";
+    public const string AttemptsErased = "attempts-erased";
+    public const string ConsentTextChanged = "consent-text-changed";
+    public const string CompanyDeletionAsked = "company-deletion-asked";
+    public const string CompanyDeletionTakenBack = "company-deletion-taken-back";
+    public const string CompanyDeleted = "company-deleted";
     public const string WebhookAdded = "webhook-added";
     public const string WebhookChanged = "webhook-changed";
     public const string WebhookSecretRotated = "webhook-secret-rotated";
@@ -65,6 +74,8 @@ public static class AuditAction
         MemberInvited, MemberInvitationRevoked, MemberJoined, MemberRoleChanged, MemberDisabled, MemberEnabled, MemberRemoved, MemberLeft,
         CompanyCreated, CompanyRenamed, CompanySuspended, CompanyRestored,
         SignInRulesChanged, SignOnSaved, SignOnRemoved, DomainAdded, DomainProven, DomainRemoved,
+        PersonExported, PersonErasureAsked, PersonErased, RetentionChanged, AttemptsErased, ConsentTextChanged,
+        CompanyDeletionAsked, CompanyDeletionTakenBack, CompanyDeleted,
         WebhookAdded, WebhookChanged, WebhookSecretRotated, WebhookRemoved,
         ApiKeyMade, ApiKeyRevoked,
     ];

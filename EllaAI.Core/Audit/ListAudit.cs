@@ -42,7 +42,7 @@ public sealed class ListAudit(IDocumentStore documents)
         if (who.StartsWith(Actor.ProgramPrefix, StringComparison.Ordinal)) return await NameOfKey(reader, who[Actor.ProgramPrefix.Length..], ct);
         if (!Guid.TryParse(who, out var id)) return who == "system" ? "EllaAI" : "A candidate";
         var account = await documents.Get<Account>(Actor.System(CompanyId.Platform).Key(Account.Collection, new AccountId(id)), ct);
-        return account?.Value.Name ?? "Somebody who is gone";
+        return account?.Value.Name ?? "Erased person";
     }
 
     private async Task<string> NameOfKey(Actor reader, string id, CancellationToken ct)

@@ -31,6 +31,7 @@ public sealed class ChangeCompany(IDocumentStore documents, TimeProvider clock)
             async () =>
             {
                 if (await documents.Get<Company>(Company.Key(Actor.System(id)), ct) is not { } found) return Problems.NotFound;
+                if (found.Value.Deletion is not null) return AskDeletion.UnderWay;
                 var changed = change(found.Value);
                 return changed == found.Value
                     ? new Decision<Company>(changed, [], [])

@@ -31,6 +31,8 @@ public sealed record Company(CompanyId Id, string Name)
 
     /// <summary>How its members have to be signed in.</summary>
     public SignInRules SignIn { get; init; } = new();
+    /// <summary>Set when it is to be deleted; until then it can be taken back.</summary>
+    public Deletion? Deletion { get; init; }
 
     public static DocumentKey Key(Actor actor) => actor.Key(Collection, actor.Company.Value);
 
@@ -44,6 +46,23 @@ public sealed record Company(CompanyId Id, string Name)
     };
 
     public static IndexSpec Everywhere { get; } = new(Collection, "company-everywhere", [], "name", AcrossCompanies: true);
+}
+
+/// <param name="By">An account's id.</param>
+/// <param name="At">From then on everything goes.</param>
+/// <param name="SuspendedBefore">What <see cref="Company.Suspended"/> was.</param>
+public sealed record Deletion(string By, string Reason, DateTimeOffset AskedAt, DateTimeOffset At, string? SuspendedBefore)
+{
+    /// <summary>How long it can be taken back.</summary>
+    public static readonly TimeSpan Wait = TimeSpan.FromDays(7);
+}
+
+/// <summary>There was a company of this id, and there will be none again.</summary>
+public sealed record DeletedCompany(DateTimeOffset At)
+{
+    public const string Collection = "deleted-company";
+
+    public static DocumentKey Key(CompanyId id) => Actor.System(CompanyId.Platform).Key(Collection, id.Value);
 }
 
 internal sealed class CompanyIdConverter : JsonConverter<CompanyId>

@@ -21,6 +21,8 @@ public sealed class CreateCompany(IDocumentStore documents, TimeProvider clock)
         {
             var company = new Company(new(i == 1 ? id : string.Create(CultureInfo.InvariantCulture, $"{id}-{i}")), name) { CreatedAt = now };
             if (company.Id == CompanyId.Platform) continue;
+            // Links to one that was deleted must not lead into another.
+            if (await documents.Get<DeletedCompany>(DeletedCompany.Key(company.Id), ct) is not null) continue;
             var key = Company.Key(Actor.System(company.Id));
             // Whoever else takes the same id at this moment has it.
             if (await documents.Get<Company>(key, ct) is null && await documents.Commit([Change.Create(key, company)], company.Administered(actor, AuditAction.CompanyCreated, now, after: name), ct))

@@ -24,7 +24,11 @@ internal static class InvitationMail
 
         Good luck!
         """,
-        invitation.SentAt) { Assessment = invitation.Assessment };
+        invitation.SentAt)
+    {
+        Assessment = invitation.Assessment,
+        About = About(invitation),
+    };
 
     /// <param name="started">The attempt goes on behind the new link.</param>
     public static Mail WriteAgain(Invitation invitation, Assessment assessment, string company, Uri link, bool started) => new(
@@ -45,7 +49,11 @@ internal static class InvitationMail
 
         Good luck!
         """,
-        invitation.SentAt) { Assessment = invitation.Assessment };
+        invitation.SentAt)
+    {
+        Assessment = invitation.Assessment,
+        About = About(invitation),
+    };
 
     public static Mail WriteCode(Invitation invitation, string title, string company, string code, DateTimeOffset now) => new(
         new(Guid.NewGuid()),
@@ -61,7 +69,13 @@ internal static class InvitationMail
 
         If you did not open your link just now, somebody else has it: tell {company}, and give the code to nobody.
         """,
-        now) { Assessment = invitation.Assessment };
+        now)
+    {
+        Assessment = invitation.Assessment,
+        About = About(invitation),
+    };
+
+    private static string About(Invitation invitation) => invitation.Id.Value.ToString("N");
 
     private static string Count(int questions) => questions == 1 ? "one question" : $"{questions} questions";
 }

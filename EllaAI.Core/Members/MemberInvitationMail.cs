@@ -6,6 +6,9 @@ namespace EllaAI.Core.Members;
 
 internal static class MemberInvitationMail
 {
+    /// <summary>The only words in which a mail names somebody else than whom it is for.</summary>
+    public static string By(string inviter) => $"{inviter} invites you to join";
+
     /// <param name="inviter">Null when it was the installation itself.</param>
     public static Mail Write(MemberInvitation invitation, string company, string? inviter, Uri link) => new(
         new(Guid.NewGuid()),
@@ -15,7 +18,7 @@ internal static class MemberInvitationMail
         $"""
         Hello,
 
-        {(inviter is null ? $"you are invited to join {company}" : $"{inviter} invites you to join {company}")} on EllaAI, where coding assessments are written, sent and read. Follow this link to accept:
+        {(inviter is null ? $"you are invited to join {company}" : $"{By(inviter)} {company}")} on EllaAI, where coding assessments are written, sent and read. Follow this link to accept:
 
         {link}
 

@@ -28,6 +28,9 @@ public sealed record Roster(int Members, int Owners)
         return moved.Owners < Owners && moved.Owners <= 0 ? MemberProblems.LastOwner : moved;
     }
 
+    /// <summary>Without asking whether somebody is left: of one who is erased, nobody can be.</summary>
+    internal Roster Without(CompanyId company, Member member) => new(Math.Max(0, Members - Counts(member)), Math.Max(0, Owners - Owns(company, member)));
+
     private static int Counts(Member? member) => member is { Disabled: false } ? 1 : 0;
 
     private static int Owns(CompanyId company, Member? member) => member is { Disabled: false } && member.Role == Member.Highest(company) ? 1 : 0;

@@ -57,6 +57,9 @@ public sealed record Mail(MailId Id, string ToName, string ToAddress, string Sub
     /// <summary>What it is about: it is seen by those to whom that is open. Null for what is about none.</summary>
     public AssessmentId? Assessment { get; init; }
 
+    /// <summary>The invitation's id in a candidate's mail, which goes when the invitation does; empty for others, and for mails of older releases.</summary>
+    public string About { get; init; } = "";
+
     /// <summary>How often it was handed over without an answer.</summary>
     public int Unanswered { get; init; }
 

@@ -32,6 +32,7 @@ public static class RoleWords
         [Permission.ManageCompany] = "Change the company's settings",
         [Permission.ManageWebhooks] = "Manage webhooks",
         [Permission.ManageApiKeys] = "Make and revoke API keys",
+        [Permission.ErasePeople] = "Export and erase people, and say how long results are kept",
         [Permission.ViewAudit] = "Read and export the audit log",
         [Permission.ManageOwners] = "Make and remove owners",
         [Permission.ManageSignIn] = "Say how members sign in",

@@ -9,6 +9,7 @@ using EllaAI.Core.Invitations;
 using EllaAI.Core.Members;
 using EllaAI.Core.Notifications;
 using EllaAI.Core.Operations;
+using EllaAI.Core.Privacy;
 using EllaAI.Core.Questions;
 using EllaAI.Core.Reports;
 using EllaAI.Core.SingleSignOn;
@@ -17,6 +18,7 @@ using EllaAI.Core.Tests.Companies;
 using EllaAI.Core.Tests.Members;
 using EllaAI.Core.Tests.Notifications;
 using EllaAI.Core.Tests.SingleSignOn;
+using EllaAI.Core.Tests.Privacy;
 using EllaAI.Core.Tests.Webhooks;
 using EllaAI.Core.Webhooks;
 using Xunit;
@@ -61,6 +63,19 @@ public sealed class PermissionTests
         ["ExecuteCode.Run"] = ("forbidden", async c => Code(await c.Acme.Execute.Run(c.Actor, c.Execution, c.Ct))),
         ["ListAudit.Run"] = ("forbidden", async c => Code(await new ListAudit(c.Acme.Documents).Run(c.Actor, new(), "", c.Ct), page => page.Items.Count)),
         ["VerifyAudit.Run"] = ("forbidden", async c => Code(await new VerifyAudit(c.Acme.Documents).Run(c.Actor, c.Ct), check => (int)check.Entries)),
+        ["FindPerson.Run"] = ("forbidden", async c => Code(await c.People.Find.Run(c.Actor, "ann@example.com", c.Ct), person => person.Counts.Count)),
+        ["AskErasure.Candidate"] = ("forbidden", async c => Code(await c.People.Ask.Candidate(c.Actor, "ann@example.com", true, c.Ct)) is "nobody" ? "not-found" : "forbidden"),
+        ["RunErasure.Run"] = ("forbidden", async c => Code(await c.People.Run.Run(c.Actor, c.Erasure, c.Ct))),
+        ["AskExport.Candidate"] = ("forbidden", async c => Code(await c.People.AskExport.Candidate(c.Actor, "ann@example.com", c.Ct)) is "nobody" ? "not-found" : "forbidden"),
+        ["RunExport.Run"] = ("forbidden", async c => Code(await c.People.Export.Run(c.Actor, c.Export, c.Ct))),
+        ["ReadExports.List"] = ("forbidden", async c => Code(await c.People.Exports.List(c.Actor, c.Ct), all => all.Count)),
+        ["ReadExports.One"] = ("forbidden", async c => Code(await c.People.Exports.One(c.Actor, c.Export, c.Ct))),
+        ["ListErasures.Run"] = ("forbidden", async c => Code(await c.People.Erasures.Run(c.Actor, "", c.Ct), page => page.Items.Count)),
+        ["ListErasures.One"] = ("forbidden", async c => Code(await c.People.Erasures.One(c.Actor, c.Erasure, c.Ct))),
+        ["SetRetention.Preview"] = ("forbidden", async c => Code(await c.People.Retention.Preview(c.Actor, 7, c.Ct), old => old)),
+        ["ReadConsentText.Agreed"] = ("ok", async c => Code(await c.People.Consent.Agreed(c.Actor, c.Attempt.Id, c.Ct))),
+        ["AskDeletion.Run"] = ("forbidden", async c => Code(await new AskDeletion(c.Acme.Documents, c.Acme.Clock).Run(c.Actor, Acme.Id, "Acme", "Mine now", c.Ct))),
+        ["AskDeletion.TakeBack"] = ("forbidden", async c => Code(await new AskDeletion(c.Acme.Documents, c.Acme.Clock).TakeBack(c.Actor, Acme.Id, c.Ct))),
         ["ListDeadLetters.Run"] = ("forbidden", async c => Code(await new ListDeadLetters(c.Acme.Documents).Run(c.Actor, "", c.Ct), page => page.Items.Count)),
         ["RedeliverEvent.Run"] = ("forbidden", async c => Code(await new RedeliverEvent(c.Acme.Documents, new OutboxBell(), c.Acme.Clock).Run(c.Actor, Acme.Id, "1", c.Ct))),
         ["ListCompanies.Run"] = ("forbidden", async c => Code(await new ListCompanies(c.Acme.Documents).Run(c.Actor, "", c.Ct))),
@@ -100,6 +115,7 @@ public sealed class PermissionTests
     /// <summary>Run on what comes with the call, never on a document: there is nothing of another company to find. Who may is asked in their own tests.</summary>
     private static readonly string[] _withoutDocuments =
         ["TryQuestion.Run", "AddWebhook.Run", "MakeApiKey.Run", "InviteMember.Run", "OwnSessions.List", "OwnSessions.EndOthers", "ChangeDomains.Add"];
+    private static readonly string[] _withoutDocuments = ["TryQuestion.Run", "AddWebhook.Run", "InviteMember.Run", "OwnSessions.List", "OwnSessions.EndOthers", "SetRetention.Read", "SetRetention.Run", "SetConsentText.Run"];
 
     public static TheoryData<string> UseCases { get; } = [.. _useCases.Keys];
 
@@ -189,7 +205,7 @@ public sealed class PermissionTests
 
     /// <summary>Acme with everything that could be asked for, and who asks.</summary>
     private sealed record Call(
-        Acme Acme, Actor Actor, Assessment Draft, Attempt Attempt, ExecutionId Execution, Hooks Hooks, WebhookId Webhook, AccountId Member, MemberInvitationId MemberInvitation, SessionId Session, CancellationToken Ct)
+        Acme Acme, Actor Actor, Assessment Draft, Attempt Attempt, ExecutionId Execution, Hooks Hooks, WebhookId Webhook, AccountId Member, MemberInvitationId MemberInvitation, SessionId Session, People People, ErasureId Erasure, ExportId Export, CancellationToken Ct)
     {
         /// <summary>The invitation that Acme sent.</summary>
         public async Task<MailId> Mail()
@@ -204,7 +220,12 @@ public sealed class PermissionTests
         public static async Task<Call> Prepare(Actor actor)
         {
             var acme = await Acme.Open();
-            var attempt = await acme.StartAttempt();
+            var people = new People(acme);
+            (await people.Texts.Run(Acme.As(Role.Admin), "Agree.", 0, TestContext.Current.CancellationToken)).Value();
+            var attempt = (await acme.Start.Run(await acme.InviteAnn(), consent: true, Acme.Browser with { Agreed = 1 }, TestContext.Current.CancellationToken)).Value();
+            await people.Invited("bob@example.com", "Bob Wu");
+            var erasure = (await people.Ask.Candidate(Acme.As(Role.Admin), "bob@example.com", false, TestContext.Current.CancellationToken)).Value().Id;
+            var export = (await people.AskExport.Candidate(Acme.As(Role.Admin), "bob@example.com", TestContext.Current.CancellationToken)).Value().Id;
             await acme.Workbooks.Run(Acme.Candidate(attempt), attempt.Id, TestContext.Current.CancellationToken);
             var execution = (await acme.Submit(attempt, acme.Sum, "passes 1")).Value().Execution.Id;
             var hooks = new Hooks(acme, new ScriptedReceivers(), new MarkedSecrets(), new(false, false));
@@ -214,7 +235,7 @@ public sealed class PermissionTests
             var invitation = (await staff.Invited("noor@example.com")).Invitation.Id;
             (await new MakeApiKey(acme.Documents, acme.Clock).Run(Acme.As(Role.Admin), "Records", [ApiScopes.ReadResults], 30, TestContext.Current.CancellationToken)).Value();
             var session = (await staff.Sessions.Begin(member, "", "", "", TestContext.Current.CancellationToken)).Id;
-            return new(acme, actor, await acme.Draft(), attempt, execution, hooks, webhook, member, invitation, session, TestContext.Current.CancellationToken);
+            return new(acme, actor, await acme.Draft(), attempt, execution, hooks, webhook, member, invitation, session, people, erasure, export, TestContext.Current.CancellationToken);
         }
 
         /// <summary>Acme's documents with their versions: nothing that is refused may change one.</summary>

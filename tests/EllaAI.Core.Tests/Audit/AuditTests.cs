@@ -225,7 +225,7 @@ public sealed class AuditTests
     public async Task Of_an_account_that_is_gone_the_log_stays()
     {
         var acme = await Logged();
-        Assert.All((await List(acme)).Items, l => Assert.Equal("Somebody who is gone", l.Who));
+        Assert.All((await List(acme)).Items, l => Assert.Equal("Erased person", l.Who));
         var account = new Account(new(Guid.Parse(acme.Recruiter.Name)), "Rita Moreno", "rita@acme.example", "RITA@ACME.EXAMPLE", "", "");
         await acme.Documents.Commit([Change.Create(Actor.System(CompanyId.Platform).Key(Account.Collection, account.Id), account)], [], Ct);
         Assert.All((await List(acme)).Items, l => Assert.Equal("Rita Moreno", l.Who));
