@@ -17,6 +17,7 @@ using EllaAI.Web.Invitations;
 using EllaAI.Web.Members;
 using EllaAI.Web.Notifications;
 using EllaAI.Web.Operations;
+using EllaAI.Web.Privacy;
 using EllaAI.Web.Questions;
 using EllaAI.Web.Reports;
 using EllaAI.Web.SingleSignOn;
@@ -58,6 +59,7 @@ return await Startup.Run(async () =>
         .AddReports()
         .AddWebhooks()
         .AddApi()
+        .AddPrivacy()
         .AddExecution()
         .AddAttempts()
         .AddJobs()
@@ -79,6 +81,7 @@ return await Startup.Run(async () =>
     app.MapAttempts();
     app.MapReports();
     app.MapApi();
+    app.MapPrivacy();
     app.MapOperations();
     app.MapUi();
     app.PrintAddress();

@@ -31,6 +31,7 @@ public sealed record Company(CompanyId Id, string Name)
 
     /// <summary>How its members have to be signed in.</summary>
     public SignInRules SignIn { get; init; } = new();
+
     /// <summary>Set when it is to be deleted; until then it can be taken back.</summary>
     public Deletion? Deletion { get; init; }
 

@@ -28,6 +28,7 @@ internal static class AccessWords
     {
         "password" => "Your new password is set. Sign in with it.",
         "confirmed" => "Your address is confirmed. Sign in.",
+        "erased" => "Your account is closed, and all that is kept about it is being erased.",
         _ => null,
     };
 

@@ -73,6 +73,9 @@ public static class Queues
     /// <summary>Events for somebody who may be slow, such as a mail server. Many of those take few connections at once.</summary>
     public const string Outside = "outside";
 
+    /// <summary>Erasing and writing out people: takes long, and nothing with a deadline may wait for it.</summary>
+    public const string Privacy = "privacy";
+
     /// <summary>A job holds its worker while it waits for the sandbox, so there are more workers than cores.</summary>
-    internal static IReadOnlyList<(string Queue, int Workers)> Served { get; } = [(Interactive, 16), (Sandbox, 16), (Events, 4), (Outside, 2), (Webhooks, 16), (Maintenance, 2)];
+    internal static IReadOnlyList<(string Queue, int Workers)> Served { get; } = [(Interactive, 16), (Sandbox, 16), (Events, 4), (Outside, 2), (Webhooks, 16), (Maintenance, 2), (Privacy, 1)];
 }

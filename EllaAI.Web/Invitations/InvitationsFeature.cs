@@ -31,9 +31,9 @@ public static class InvitationsFeature
     }
 
     private static async Task<IResult> Start(
-        string token, [FromForm] bool? consent, [FromForm] Guid? seat, HttpContext http, StartAttempt start, CandidateSessions sessions, LinkProofs proofs, CancellationToken ct)
+        string token, [FromForm] bool? consent, [FromForm] int? agreed, [FromForm] Guid? seat, HttpContext http, StartAttempt start, CandidateSessions sessions, LinkProofs proofs, CancellationToken ct)
     {
-        var arrival = Arrived(seat, proofs.Has(http, token));
+        var arrival = Arrived(seat, proofs.Has(http, token)) with { Agreed = agreed ?? 0 };
         return (await start.Run(token, consent == true, arrival, ct)).Ok(out var attempt, out var problem)
             ? Seated(http, sessions, token, attempt.Id, arrival)
             : Back(token, problem);
