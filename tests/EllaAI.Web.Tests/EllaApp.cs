@@ -35,9 +35,22 @@ public sealed class EllaApp : WebApplicationFactory<Program>, IAsyncLifetime
 {
     public const string Password = "correct horse battery";
     private static readonly CompanyId _acme = new("acme");
-    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("ella-web-");
+    private readonly DirectoryInfo _data;
+    private readonly bool _own;
 
-    public EllaApp() => UseKestrel(0);
+    public EllaApp()
+        : this(Directory.CreateTempSubdirectory("ella-web-"), own: true)
+    {
+    }
+
+    private EllaApp(DirectoryInfo data, bool own)
+    {
+        (_data, _own) = (data, own);
+        UseKestrel(0);
+    }
+
+    /// <summary>On a folder that stays when it stops.</summary>
+    public static EllaApp On(DirectoryInfo data) => new(data, own: false);
 
     /// <summary>Beside its own: to be set before it starts.</summary>
     public Dictionary<string, string> Settings { get; } = [];
@@ -71,7 +84,7 @@ public sealed class EllaApp : WebApplicationFactory<Program>, IAsyncLifetime
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        _data.Delete(recursive: true);
+        if (_own) _data.Delete(recursive: true);
     }
 
     /// <summary>Somebody who can sign in, as a member of a company.</summary>
