@@ -43,7 +43,7 @@ public sealed class StartAttempt(IDocumentStore documents, OpenInvitation open, 
             opened.Paper.Id,
             opened.Invitation.Name,
             now,
-            now.AddMinutes(opened.Paper.DurationMinutes),
+            now + opened.Invitation.Time(opened.Paper.DurationMinutes),
             AttemptState.InProgress,
             [.. questions.Select(q => new QuestionProgress(q.Id, q.Title, q.Points))]);
     }

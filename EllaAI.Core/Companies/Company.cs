@@ -35,6 +35,12 @@ public sealed record Company(CompanyId Id, string Name)
     /// <summary>Set when it is to be deleted; until then it can be taken back.</summary>
     public Deletion? Deletion { get; init; }
 
+    /// <summary>How candidates see that a page is its.</summary>
+    public CompanyLook Look { get; init; } = new();
+
+    /// <summary>How much more time, in percent, those get whom it invites from now on.</summary>
+    public int ExtraTime { get; init; }
+
     public static DocumentKey Key(Actor actor) => actor.Key(Collection, actor.Company.Value);
 
     /// <summary>Null when the name can be one.</summary>

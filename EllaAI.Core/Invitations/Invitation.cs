@@ -31,6 +31,12 @@ public sealed record Invitation(
     /// <summary>When the company took it back; null while it has not.</summary>
     public DateTimeOffset? RevokedAt { get; init; }
 
+    /// <summary>How much more time than the assessment has, in percent.</summary>
+    public int ExtraTime { get; init; }
+
+    /// <summary>Of an assessment that takes so many minutes.</summary>
+    public TimeSpan Time(int minutes) => Invitations.ExtraTime.Of(minutes, ExtraTime);
+
     public static IndexSpec ByToken { get; } = new(Collection, "invitation-by-token", ["tokenHash"], "sentAt");
 
     public static IndexSpec OfAssessment { get; } = new(Collection, "invitation-of-assessment", ["assessment"], "sentAt");

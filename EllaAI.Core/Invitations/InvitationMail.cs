@@ -16,7 +16,7 @@ internal static class InvitationMail
 
         {company} invites you to a coding assessment: {assessment.Title}.
 
-        It takes {assessment.DurationMinutes} minutes, {Count(assessment.Questions.Count)}. The clock starts only when you press Start, not when you open the link:
+        It takes {invitation.Time(assessment.DurationMinutes).TotalMinutes} minutes, {Count(assessment.Questions.Count)}. The clock starts only when you press Start, not when you open the link:
 
         {link}
 
@@ -45,7 +45,7 @@ internal static class InvitationMail
 
         {(started
             ? "Your work and your clock are where you left them; the clock runs on."
-            : $"It takes {assessment.DurationMinutes} minutes, {Count(assessment.Questions.Count)}. The clock starts only when you press Start. The link is yours alone and opens until {invitation.ExpiresAt.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture)} UTC.")}
+            : $"It takes {invitation.Time(assessment.DurationMinutes).TotalMinutes} minutes, {Count(assessment.Questions.Count)}. The clock starts only when you press Start. The link is yours alone and opens until {invitation.ExpiresAt.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture)} UTC.")}
 
         Good luck!
         """,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using EllaAI.Core.Companies;
 using EllaAI.Core.Execution;
 using EllaAI.Core.Questions;
 using EllaAI.Web.Questions;
@@ -26,6 +27,9 @@ public sealed record WorkspaceView(
 
     /// <summary>How often the attempt had gone from one device to another when this page was made.</summary>
     public int Handovers { get; init; }
+
+    /// <summary>Whose colour and logo are shown; null for none.</summary>
+    public Company? Mark { get; init; }
 
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web)
     {

@@ -28,6 +28,8 @@ internal static class AuditWords
         [AuditAction.CompanyRenamed] = "Renamed the company",
         [AuditAction.CompanySuspended] = "Suspended the company",
         [AuditAction.CompanyRestored] = "Restored the company",
+        [AuditAction.CompanyLookChanged] = "Changed the company's colour or logo",
+        [AuditAction.ExtraTimeChanged] = "Changed extra time",
         [AuditAction.SignInRulesChanged] = "Changed the rules of signing in",
         [AuditAction.SignOnSaved] = "Set up single sign-on",
         [AuditAction.SignOnRemoved] = "Removed single sign-on",

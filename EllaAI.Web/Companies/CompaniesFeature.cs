@@ -14,11 +14,18 @@ public static class CompaniesFeature
         .AddSingleton<ChangeCompany>()
         .AddSingleton<ListCompanies>()
         .AddSingleton<RenameCompany>()
+        .AddSingleton<SetCompanyLook>()
+        .AddSingleton<SetDefaultExtraTime>()
+        .AddSingleton<ReadLogo>()
         .AddSubscriber<CompanyAdministered, NoteOnPlatform>()
         .AddScoped<SetUpEndpoint>()
         .AddHostedService<DemoSeed>()
         .AddHostedService<SetUpNotice>();
 
-    // Before the page of the same address, which Razor also maps for posts.
-    public static void MapCompanies(this WebApplication app) => app.MapPost(SetUpEndpoint.Path, SetUpEndpoint.Handle).WithOrder(-1).LimitedBy(LimitedBy.SignIn);
+    public static void MapCompanies(this WebApplication app)
+    {
+        // Before the page of the same address, which Razor also maps for posts.
+        app.MapPost(SetUpEndpoint.Path, SetUpEndpoint.Handle).WithOrder(-1).LimitedBy(LimitedBy.SignIn);
+        app.MapGet("/logos/{company}/{version}", LogoEndpoint.Show);
+    }
 }

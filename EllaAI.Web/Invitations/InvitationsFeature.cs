@@ -19,6 +19,7 @@ public static class InvitationsFeature
         .AddSingleton<LinkProofs>()
         .AddSingleton<RevokeInvitation>()
         .AddSingleton<SendNewLink>()
+        .AddSingleton<SetExtraTime>()
         .AddSubscriber<InvitationMoved, AnnounceInvitation>()
         .AddSubscriber<CandidateInvited, AnnounceInvitation>();
 

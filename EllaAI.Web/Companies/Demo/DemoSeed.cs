@@ -23,7 +23,7 @@ internal sealed class DemoSeed(IServiceProvider services, IDocumentStore documen
         new("Platform admin", "Olu Adeyemi", "olu@ella.example", "correct horse battery", [new(CompanyId.Platform, Role.PlatformAdmin)]),
     ];
 
-    private static readonly Company _acme = new(new("acme"), "Acme"), _globex = new(new("globex"), "Globex");
+    private static readonly Company _acme = new(new("acme"), "Acme") { Look = new("#0f766e") }, _globex = new(new("globex"), "Globex") { Look = new("#b45309") };
     private static readonly string[] _languages = ["python", "javascript", "java", "cpp", "csharp"];
 
     public async Task StartAsync(CancellationToken cancellationToken)

@@ -189,6 +189,7 @@ public sealed class EveryRouteTests(EllaApp app, TwoCompanies companies) : IClas
         "execution" => [visitor.Foreign.Execution.ToString("N")],
         "question" => [visitor.Foreign.Question.Id.Value.ToString("N")],
         "company" => [visitor.Foreign.Id.Value],
+        "version" => ["0123456789abcdef"],
         // The link itself is what opens; of others one knows the company at most.
         "token" => [InvitationToken.New(visitor.Foreign.Id).ToString()],
         _ => throw new InvalidOperationException($"Say here what exists for {{{parameter}}}."),
