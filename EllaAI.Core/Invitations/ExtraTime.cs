@@ -1,5 +1,6 @@
 using System.Globalization;
 using EllaAI.Core.Access;
+using EllaAI.Core.Assessments;
 using EllaAI.Core.Audit;
 using EllaAI.Core.Operations;
 using EllaAI.Core.Reports;
@@ -31,6 +32,7 @@ public sealed class SetExtraTime(IDocumentStore documents, ICache cache, TimePro
             async () =>
             {
                 if (await documents.Get<Invitation>(actor.Key(Invitation.Collection, id), ct) is not { } found) return Problems.NotFound;
+                if (await documents.OpenAssessment(actor, found.Value.Assessment, ct) is null) return Problems.NotFound;
                 if (found.Value.Attempt is not null) return _started;
                 if (found.Value.ExtraTime == percent) return new Decision<Invitation>(found.Value, [], []);
                 var changed = found.Value with { ExtraTime = percent };

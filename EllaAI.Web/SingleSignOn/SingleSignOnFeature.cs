@@ -1,6 +1,7 @@
 using EllaAI.Core.SingleSignOn;
 using EllaAI.Web.Access;
 using EllaAI.Web.Adapters.NameServers;
+using EllaAI.Web.Hosting;
 using EllaAI.Web.Hosting.Limits;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +12,7 @@ public static class SingleSignOnFeature
 {
     public static IServiceCollection AddSingleSignOn(this IServiceCollection services)
     {
-        services.AddOptions<SingleSignOnOptions>().BindConfiguration(SingleSignOnOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SingleSignOnOptions>().BindConfiguration(SingleSignOnOptions.Section).ValidateAnnotations().ValidateOnStart();
         return services
             .AddSingleton(Rules)
             .AddSingleton<ISignOnSecrets, SealedSignOnSecrets>()
