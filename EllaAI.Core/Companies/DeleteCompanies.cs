@@ -2,6 +2,7 @@ using EllaAI.Core.Access;
 using EllaAI.Core.Audit;
 using EllaAI.Core.Operations;
 using EllaAI.Core.Privacy;
+using EllaAI.Core.SingleSignOn;
 using EllaAI.Core.Storage;
 using EllaAI.Core.Storage.Archive;
 
@@ -56,6 +57,8 @@ public sealed class DeleteCompanies(IDocumentStore documents, ErasureLedger ledg
     private async Task Delete(CompanyId id, ErasureId receipt, CancellationToken ct)
     {
         var company = Actor.System(id);
+        // They lie on the platform, and by its settings alone they are found.
+        foreach (var domain in (await Provider.Of(documents, company, ct)).Value.Domains) await DomainOwner.Release(documents, domain.Name, id, ct);
         while (await Pass(company, receipt, ct)) ct.ThrowIfCancellationRequested();
         await cache.Forget(company.CachedAll(), ct);
         if (await documents.Get<Erasure>(Erasure.Key(_platform, receipt), ct) is not { Value: { State: ErasureState.Waiting } waiting } found) return;

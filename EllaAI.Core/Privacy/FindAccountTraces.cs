@@ -21,6 +21,7 @@ public sealed class FindAccountTraces(IDocumentStore documents)
     {
         var id = account.Id.Value.ToString("N");
         await foreach (var session in documents.All<Session>(_platform.Query(Session.OfAccount, id), ct)) yield return Trace.Of(session);
+        await foreach (var origin in documents.All<Origin>(_platform.Query(Origin.OfAccount, id), ct)) yield return Trace.Of(origin);
         foreach (var passkey in account.Passkeys)
             if (await documents.Get<PasskeyOwner>(PasskeyOwner.Key(passkey.Id), ct) is { } owner) yield return Trace.Of(owner);
         if (await documents.Get<AddressOwner>(AddressOwner.Key(account), ct) is { } address && address.Value.Account == account.Id) yield return Trace.Of(address);

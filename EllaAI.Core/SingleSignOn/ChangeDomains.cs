@@ -56,7 +56,7 @@ public sealed class ChangeDomains(IDocumentStore documents, IDomainRecords recor
                 : left,
             ct);
         if (!removed.Ok(out _, out _)) return removed;
-        if (await documents.Get<DomainOwner>(DomainOwner.Key(name), ct) is { } owner && owner.Value.Company == actor.Company) await documents.Commit([new(owner.Key, null, owner.Version)], [], ct);
+        await DomainOwner.Release(documents, name, actor.Company, ct);
         return removed;
     }
 

@@ -17,6 +17,12 @@ public sealed record DomainOwner(CompanyId Company)
     public static DocumentKey Key(string domain) =>
         Actor.System(CompanyId.Platform).Key(Collection, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(domain))));
 
+    /// <summary>Somebody else may prove it from now on.</summary>
+    public static async Task Release(IDocumentStore documents, string domain, CompanyId company, CancellationToken ct)
+    {
+        if (await documents.Get<DomainOwner>(Key(domain), ct) is { } owner && owner.Value.Company == company) await documents.Commit([new(owner.Key, null, owner.Version)], [], ct);
+    }
+
     public static async Task<bool> Is(IDocumentStore documents, string domain, CompanyId company, CancellationToken ct) =>
         (await documents.Get<DomainOwner>(Key(domain), ct))?.Value.Company == company;
 }

@@ -64,9 +64,10 @@ public static class PrivacyFeature
         return (await exports.One(actor, new(id), ct)).Ok(out var export, out var problem) ? File(http, exports, actor.Company, export, ct) : problem.ToHttp();
     }
 
-    private static async Task<IResult> DownloadOwn(Guid id, HttpContext http, ReadExports exports, CancellationToken ct)
+    private static async Task<IResult> DownloadOwn(Guid id, HttpContext http, ReadExports exports, SignIns signIns, CancellationToken ct)
     {
-        if (AccountClaims.AccountOf(http.User) is not { } account) return Problems.Forbidden.ToHttp();
+        // What a company's provider vouches for counts in that company, not for all that a person has elsewhere.
+        if (AccountClaims.AccountOf(http.User) is not { } account || await signIns.IsBound(http)) return Problems.Forbidden.ToHttp();
         return (await exports.OneOfSelf(account, new(id), ct)).Ok(out var export, out var problem) ? File(http, exports, CompanyId.Platform, export, ct) : problem.ToHttp();
     }
 

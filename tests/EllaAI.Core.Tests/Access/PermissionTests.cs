@@ -17,8 +17,8 @@ using EllaAI.Core.Storage;
 using EllaAI.Core.Tests.Companies;
 using EllaAI.Core.Tests.Members;
 using EllaAI.Core.Tests.Notifications;
-using EllaAI.Core.Tests.SingleSignOn;
 using EllaAI.Core.Tests.Privacy;
+using EllaAI.Core.Tests.SingleSignOn;
 using EllaAI.Core.Tests.Webhooks;
 using EllaAI.Core.Webhooks;
 using Xunit;
@@ -119,8 +119,10 @@ public sealed class PermissionTests
 
     /// <summary>Run on what comes with the call, never on a document: there is nothing of another company to find. Who may is asked in their own tests.</summary>
     private static readonly string[] _withoutDocuments =
-        ["TryQuestion.Run", "AddWebhook.Run", "MakeApiKey.Run", "InviteMember.Run", "OwnSessions.List", "OwnSessions.EndOthers", "ChangeDomains.Add"];
-    private static readonly string[] _withoutDocuments = ["TryQuestion.Run", "AddWebhook.Run", "InviteMember.Run", "OwnSessions.List", "OwnSessions.EndOthers", "SetRetention.Read", "SetRetention.Run", "SetConsentText.Run"];
+    [
+        "TryQuestion.Run", "AddWebhook.Run", "MakeApiKey.Run", "InviteMember.Run", "OwnSessions.List", "OwnSessions.EndOthers", "ChangeDomains.Add",
+        "SetRetention.Read", "SetRetention.Run", "SetConsentText.Run",
+    ];
 
     public static TheoryData<string> UseCases { get; } = [.. _useCases.Keys];
 

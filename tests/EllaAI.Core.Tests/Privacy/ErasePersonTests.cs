@@ -41,13 +41,13 @@ public sealed class ErasePersonTests
         string[] followed =
         [
             "account", "address", "attempt", "delivery", "draft", "draft-text", "execution", "export", "export-part", "invitation", "journal",
-            "link-code", "mail", "member", "member-invitation", "outbox", "passkey", "session", "workbook",
+            "link-code", "mail", "member", "member-invitation", "origin", "outbox", "passkey", "session", "workbook",
         ];
         // Ids, things, hashes, and what is about everybody.
         string[] impersonal =
         [
-            "assessment", "audit", "audit-head", "company", "consent-text", "deleted-company", "erased", "erasure", "erasure-key", "erasure-underway", "import",
-            "instance", "paper", "paper-question", "passed-on", "privacy-settings", "question", "roster", "tries", "webhook-state", "webhooks",
+            "api-key-use", "api-keys", "assessment", "audit", "audit-head", "company", "company-logo", "consent-text", "deleted-company", "domain", "erased", "erasure", "erasure-key", "erasure-underway", "import",
+            "instance", "paper", "paper-question", "passed-on", "privacy-settings", "question", "roster", "sign-on", "signing-keys", "tries", "webhook-state", "webhooks",
         ];
         var all = typeof(FindTraces).Assembly.GetTypes()
             .SelectMany(t => t.GetFields(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static))

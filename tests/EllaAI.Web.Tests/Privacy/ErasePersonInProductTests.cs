@@ -31,7 +31,7 @@ public sealed class ErasePersonInProductTests
         Assert.All(await PrivacyApp.Left(app, page.Attempt.Value.ToString("N")), d => Assert.True(d.StartsWith("acme/audit", StringComparison.Ordinal) || d.Contains("ella.audited", StringComparison.Ordinal), d));
         using var gone = await page.Browser.Get($"/take/{page.Token}");
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
-        await Until.True(async () => (await app.Get<ListAudit>().Run(PrivacyApp.Admin(), AuditAction.PersonErased, "", Ct)).Value().Items.Count == 1);
+        await Until.True(async () => (await app.Get<ListAudit>().Run(PrivacyApp.Admin(), new(AuditAction.PersonErased), "", Ct)).Value().Items.Count == 1);
         Assert.Null((await app.Get<VerifyAudit>().Run(PrivacyApp.Admin(), Ct)).Value().Broken);
     }
 
