@@ -12,7 +12,7 @@ public sealed record SigningKey(string Id, string X, string Y, string Sealed, Da
 /// <summary>The installation's signing keys in one document, newest first: the first signs, the others are known until their last token has ended.</summary>
 public sealed record SigningKeys(IReadOnlyList<SigningKey> Keys)
 {
-    private const string Collection = "signing-keys";
+    public const string Collection = "signing-keys";
     private const string Id = "all";
 
     /// <summary>How long a token is good. No more than a quarter of an hour: what it says of its program is looked up anew, but not its signature.</summary>

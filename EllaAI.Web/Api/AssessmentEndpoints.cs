@@ -26,8 +26,10 @@ internal static class AssessmentEndpoints
         if (!IdempotencyKey.IdOf(http, caller, "assessment").Ok(out var id, out var problem)) return problem.ToHttp();
         if (body.Languages is { Count: > MostLanguages } || body.Languages?.Any(l => l is not { Length: > 0 and <= 40 }) == true)
             return Problems.Invalid("languages", "These are not languages.").ToHttp();
-        var draft = new Assessment(
-            new(id), body.Title ?? "", body.DurationMinutes, body.Questions ?? [], body.Languages ?? [], AssessmentStatus.Draft, null, default) { AsksForCode = body.AsksForCode };
+        var draft = new Assessment(new(id), body.Title ?? "", body.DurationMinutes, body.Questions ?? [], body.Languages ?? [], AssessmentStatus.Draft, null, default)
+        {
+            AsksForCode = body.AsksForCode,
+        };
         if ((await save.Run(caller.Actor, draft, 0, ct)).Ok(out var saved, out problem)) return TypedResults.Created($"/api/assessments/{saved.Value.Id.Value:N}", AssessmentView.Of(saved.Value));
         if (problem != Problems.Conflict || !(await assessments.One(caller.Actor, new(id), ct)).Ok(out var earlier, out _)) return problem.ToHttp();
         return body.IsOf(earlier.Value) ? TypedResults.Ok(AssessmentView.Of(earlier.Value)) : Problems.KeyReused.ToHttp();

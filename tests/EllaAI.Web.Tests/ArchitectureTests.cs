@@ -30,7 +30,7 @@ public sealed class ArchitectureTests
         { "MessagePack", ["EllaAI.Web.Attempts."] },
         { "Markdig", ["EllaAI.Web.Questions.StatementHtml"] },
         { "Ganss.Xss", ["EllaAI.Web.Questions.StatementHtml"] },
-        { "Microsoft.IdentityModel", ["EllaAI.Web.Api."] },
+        { "Microsoft.IdentityModel", ["EllaAI.Web.Api.", "EllaAI.Web.SingleSignOn."] },
         { "Serilog", ["EllaAI.Web.Hosting."] },
         { "Polly", ["EllaAI.Web.Hosting.Circuit"] },
         { "OpenTelemetry", ["EllaAI.Web.Hosting.MetricsFeature"] },

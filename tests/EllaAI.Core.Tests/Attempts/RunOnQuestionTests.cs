@@ -53,6 +53,7 @@ public sealed class RunOnQuestionTests
     {
         var acme = await Acme.Open();
         var first = (await Run(acme).Start(_program, Acme.Order(ExecutionKind.Submit, acme.Sum, "passes 2"), Ct)).Value().Execution.Id;
+        acme.Clock.Advance(TimeSpan.FromSeconds(1));
         for (var i = 1; i < 20; i++) (await Run(acme).Start(_program, Acme.Order(ExecutionKind.Submit, acme.Sum, "passes 2"), Ct)).Value();
         Assert.Equal("busy", (await Run(acme).Start(_program, Acme.Order(ExecutionKind.Submit, acme.Sum, "passes 2"), Ct)).Code());
         await acme.RunQueue();

@@ -94,15 +94,16 @@ public sealed class EveryRouteTests(EllaApp app, TwoCompanies companies) : IClas
     public async Task Pages_show_what_exists_elsewhere_as_what_does_not_exist(Role role)
     {
         var (foreign, own) = (companies.South, companies.North);
-        var actor = new Membership(role == Role.PlatformAdmin ? Core.Companies.CompanyId.Platform : own.Id, role);
+        var user = await own.Session(role);
         var shown = 0;
         foreach (var page in RouteCalls.Pages(app))
         {
-            var missing = await RenderedPages.Of(app, page, actor, Guid.NewGuid());
-            Assert.DoesNotContain(foreign.Word, missing, StringComparison.OrdinalIgnoreCase);
+            var missing = await RenderedPages.Of(app, page, user, Guid.NewGuid());
+            // Whoever sees to the installation reads there which companies it has.
+            if (page.RoutePattern.RawText != "/platform/companies") Assert.DoesNotContain(foreign.Word, missing, StringComparison.OrdinalIgnoreCase);
             if (page.RoutePattern.Parameters.Count == 0) continue;
-            foreach (var id in foreign.Ids) Assert.Equal(missing, await RenderedPages.Of(app, page, actor, id));
-            foreach (var id in own.Ids) shown += (await RenderedPages.Of(app, page, actor, id)).Contains(own.Word, StringComparison.Ordinal) ? 1 : 0;
+            foreach (var id in foreign.Ids) Assert.Equal(missing, await RenderedPages.Of(app, page, user, id));
+            foreach (var id in own.Ids) shown += (await RenderedPages.Of(app, page, user, id)).Contains(own.Word, StringComparison.Ordinal) ? 1 : 0;
         }
 
         // Its own company's are shown, so that this has looked at something.

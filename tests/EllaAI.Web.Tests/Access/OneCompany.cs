@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Claims;
 using EllaAI.Core.Access;
 using EllaAI.Core.Assessments;
 using EllaAI.Core.Companies;
@@ -10,6 +11,7 @@ using EllaAI.Core.Questions;
 using EllaAI.Core.Storage;
 using EllaAI.Core.Tests;
 using EllaAI.Core.Webhooks;
+using EllaAI.Web.Access;
 using EllaAI.Web.Tests.Api;
 using EllaAI.Web.Tests.Attempts;
 using Microsoft.Extensions.DependencyInjection;
@@ -58,18 +60,38 @@ public sealed class OneCompany : IAsyncDisposable
     /// <summary>Somebody of it, signed in.</summary>
     public async Task<(Browser Browser, AccountId Account)> SignIn(Role role)
     {
-        var email = $"{role}-{Guid.NewGuid():N}@{(role == Role.PlatformAdmin ? "platform" : Word)}.example".ToLowerInvariant();
-        var account = await _app.AddAccount(email, role == Role.PlatformAdmin ? CompanyId.Platform : Id, role);
+        var (account, email) = await Add(role);
         var browser = new Browser(_app);
         (await browser.PostForm("/sign-in", ("email", email), ("password", EllaApp.Password))).Dispose();
         Assert.Contains(browser.Cookies.GetAllCookies(), c => c.Name == "ella-session");
         return (browser, account);
     }
 
+    /// <summary>The same without a browser: as the circuits of their pages know them.</summary>
+    public async Task<ClaimsPrincipal> Session(Role role)
+    {
+        var (id, _) = await Add(role);
+        var account = (await _app.Services.GetRequiredService<IDocumentStore>().Get<Account>(Actor.System(CompanyId.Platform).Key(Account.Collection, id), Ct))!.Value;
+        var session = await _app.Services.GetRequiredService<Sessions>().Begin(id, account.SecurityStamp, "", "", Ct);
+        return new(new ClaimsIdentity(
+            [
+                new(ClaimTypes.NameIdentifier, id.Value.ToString("N")), new(ClaimTypes.Name, account.Name), new(ClaimTypes.Email, account.Email),
+                new(AccountClaims.Session, session.Id.Value.ToString("N")), new(AccountClaims.Role, role.ToString()),
+                new(AccountClaims.Company, (role == Role.PlatformAdmin ? CompanyId.Platform : Id).Value), new(AccountClaims.CompanyName, "Theirs"),
+            ],
+            "test"));
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var candidate in Candidates) candidate.Dispose();
         await Program.DisposeAsync();
+    }
+
+    private async Task<(AccountId Id, string Email)> Add(Role role)
+    {
+        var email = $"{role}-{Guid.NewGuid():N}@{(role == Role.PlatformAdmin ? "platform" : Word)}.example".ToLowerInvariant();
+        return (await _app.AddAccount(email, role == Role.PlatformAdmin ? CompanyId.Platform : Id, role), email);
     }
 
     private async Task Fill(Actor admin)

@@ -1,7 +1,5 @@
 using System.Security.Claims;
 using System.Text.RegularExpressions;
-using EllaAI.Core.Access;
-using EllaAI.Web.Access;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Endpoints;
@@ -17,16 +15,10 @@ namespace EllaAI.Web.Tests.Access;
 internal static partial class RenderedPages
 {
     /// <param name="id">For the page's parameter, if it has one.</param>
-    public static async Task<string> Of(EllaApp app, RouteEndpoint page, Membership membership, Guid id)
+    public static async Task<string> Of(EllaApp app, RouteEndpoint page, ClaimsPrincipal user, Guid id)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
-        var user = new ClaimsPrincipal(new ClaimsIdentity(
-            [
-                new(ClaimTypes.NameIdentifier, Guid.NewGuid().ToString("N")), new(ClaimTypes.Name, "Rita"), new(AccountClaims.Company, membership.Company.Value),
-                new(AccountClaims.Role, membership.Role.ToString()), new(AccountClaims.CompanyName, "Theirs"),
-            ],
-            "test"));
         ((IHostEnvironmentAuthenticationStateProvider)services.GetRequiredService<AuthenticationStateProvider>()).SetAuthenticationState(Task.FromResult(new AuthenticationState(user)));
         ((IHostEnvironmentNavigationManager)services.GetRequiredService<NavigationManager>()).Initialize(app.Address.ToString(), app.Address.ToString());
         var parameters = page.RoutePattern.Parameters.ToDictionary(p => p.Name, object? (_) => id);

@@ -73,8 +73,19 @@ internal sealed partial class RouteCalls(EllaApp app, Browser browser, ApiProgra
         // One body that says to each address what it wants to know.
         object body = new
         {
-            name = "Ann", email = "ann@example.com", title = "New", durationMinutes = 30, key = Guid.NewGuid(), kind = "submit", question = ids("question")[0],
-            language = "python", source = "passes 1", epoch = 1, seq = 1, items = Array.Empty<object>(), handovers = 0,
+            name = "Ann",
+            email = "ann@example.com",
+            title = "New",
+            durationMinutes = 30,
+            key = Guid.NewGuid(),
+            kind = "submit",
+            question = ids("question")[0],
+            language = "python",
+            source = "passes 1",
+            epoch = 1,
+            seq = 1,
+            items = Array.Empty<object>(),
+            handovers = 0,
         };
         if (program is not null && path.StartsWith("/api/", StringComparison.Ordinal))
             return await program.Send(new HttpMethod(method), path, program.Token, method == "GET" ? null : body, Guid.NewGuid().ToString());

@@ -47,7 +47,9 @@ public sealed partial class CspReportsTests(EllaApp app)
         }
 
         using var http = new HttpClient { BaseAddress = app.Address };
-        var metrics = await http.GetStringAsync(new Uri("/metrics", UriKind.Relative), Ct);
+        var metrics = "";
+        // What was told to somebody a moment ago is told again.
+        await Until.True(async () => (metrics = await http.GetStringAsync(new Uri("/metrics", UriKind.Relative), Ct)).Contains("ella_csp_violations", StringComparison.Ordinal));
         Assert.Matches("""ella_csp_violations[a-z_]*\{[^}]*directive="img-src"[^}]*\} [1-9]""", metrics);
         Assert.Matches("""ella_csp_violations[a-z_]*\{[^}]*directive="other"[^}]*\} [1-9]""", metrics);
         Assert.DoesNotContain("evil", metrics, StringComparison.Ordinal);
