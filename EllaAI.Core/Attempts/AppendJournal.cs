@@ -60,11 +60,11 @@ public sealed class AppendJournal(IDocumentStore documents, ReadAttempt attempts
         if (found is not { Value: var workbook } || batch.Epoch > workbook.Epoch)
             return Problems.Invalid("epoch", "Open the attempt before writing to it.");
 
-        if (batch.Epoch < workbook.Epoch) return await Keep(actor, attempt, batch, BatchStatus.Superseded, Refusal(actor, workbook), ct);
+        if (batch.Epoch < workbook.Epoch) return await Keep(actor, attempt, found, batch, BatchStatus.Superseded, Refusal(actor, workbook), ct);
         // An epoch that it was never given: kept, it could stand where the holder's own batch belongs.
         if (Refusal(actor, workbook) is { } refusal) return refusal;
         if (batch.Seq <= workbook.Acknowledged) return new Decision<Appended>(new(workbook.Acknowledged, BatchStatus.Duplicate, [], attempt), [], []);
-        if (workbook.Sealed || !attempt.Accepts(clock.GetUtcNow())) return await Keep(actor, attempt, batch, BatchStatus.Late, null, ct);
+        if (workbook.Sealed || !attempt.Accepts(clock.GetUtcNow())) return await Keep(actor, attempt, found, batch, BatchStatus.Late, null, ct);
         if (batch.Seq > workbook.Acknowledged + 1) return Gap(workbook.Acknowledged + 1);
 
         var (changes, resync) = await Apply(actor, attempt, batch, ct);
@@ -96,11 +96,12 @@ public sealed class AppendJournal(IDocumentStore documents, ReadAttempt attempts
         return ([.. board.Drafts.SelectMany(d => read[d.Key].To(actor, d.Value))], board.Resync);
     }
 
-    private async Task<Decision<Appended>> Keep(Actor actor, Attempt attempt, JournalBatch batch, BatchStatus status, Problem? refusal, CancellationToken ct)
+    private async Task<Decision<Appended>> Keep(Actor actor, Attempt attempt, Versioned<Workbook> workbook, JournalBatch batch, BatchStatus status, Problem? refusal, CancellationToken ct)
     {
+        // With the workbook as it is: what arrives while its candidate is erased must not be left behind.
         var chunk = Chunk(actor, attempt.Id, batch, status);
         var isKept = await documents.Get<JournalChunk>(chunk.Key, ct) is not null;
-        return new(new(batch.Seq, status, [], attempt) { Refusal = refusal }, isKept ? [] : [chunk], []);
+        return new(new(batch.Seq, status, [], attempt) { Refusal = refusal }, isKept ? [] : [chunk, Change.Update(workbook, workbook.Value)], []);
     }
 
     private Change Chunk(Actor actor, AttemptId id, JournalBatch batch, BatchStatus status) => Change.Create(

@@ -18,13 +18,14 @@ public sealed record Draft(AttemptId Attempt, QuestionId Question, string Langua
 
     public static Draft Empty(AttemptId attempt, QuestionId question) => new(attempt, question, "", new Dictionary<string, string>());
 
-    public Draft With(string language, string text) => With([new(language, text)]) with { Language = language };
+    public Draft With(string language, string text) =>
+        this with { Language = language, Texts = new Dictionary<string, string>(Texts) { [language] = text } };
 
-    /// <summary>With these in place of what stood there in their languages.</summary>
-    internal Draft With(IEnumerable<KeyValuePair<string, string>> texts)
+    /// <summary>With these in the languages in which it holds none itself. What it holds was written later, by a release that knew no others.</summary>
+    internal Draft Over(IEnumerable<DraftText> texts)
     {
-        var all = new Dictionary<string, string>(Texts);
-        foreach (var (language, text) in texts) all[language] = text;
+        var all = texts.ToDictionary(t => t.Language, t => t.Text);
+        foreach (var (language, text) in Texts) all[language] = text;
         return this with { Texts = all };
     }
 }

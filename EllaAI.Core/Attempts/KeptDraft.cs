@@ -14,19 +14,22 @@ internal sealed record KeptDraft(Draft Draft, Versioned<Draft>? Head, IReadOnlyD
         var texts = new Dictionary<string, Versioned<DraftText>?>();
         foreach (var language in languages)
             texts[language] = await documents.Get<DraftText>(actor.Key(DraftText.Collection, DraftText.Key(attempt, question, language)), ct);
-        var known = texts.Values.OfType<Versioned<DraftText>>().Select(t => KeyValuePair.Create(t.Value.Language, t.Value.Text));
-        return new((head?.Value ?? Draft.Empty(attempt, question)).With(known), head, texts);
+        var known = texts.Values.OfType<Versioned<DraftText>>().Select(t => t.Value);
+        return new((head?.Value ?? Draft.Empty(attempt, question)).Over(known), head, texts);
     }
 
     /// <summary>What has to be written, so that it becomes <paramref name="changed"/> in the languages that were read.</summary>
     public IEnumerable<Change> To(Actor actor, Draft changed)
     {
         var (attempt, question) = (changed.Attempt, changed.Question);
-        if (changed.Language != Head?.Value.Language)
-            yield return new(actor.Key(Draft.Collection, Draft.Key(attempt, question)), changed with { Texts = (Head?.Value ?? Draft.Empty(attempt, question)).Texts }, Head?.Version ?? 0);
-        foreach (var (language, kept) in Texts)
+        var written = Texts.Where(t => changed.Texts.TryGetValue(t.Key, out var text) && text != Draft.Texts.GetValueOrDefault(t.Key)).ToList();
+        // What stands in the head is newer than a document of its own: it goes from there when one is written.
+        var whole = (Head?.Value ?? Draft.Empty(attempt, question)).Texts.Where(t => !written.Exists(w => w.Key == t.Key)).ToDictionary();
+        if (changed.Language != Head?.Value.Language || whole.Count < Head.Value.Texts.Count)
+            yield return new(actor.Key(Draft.Collection, Draft.Key(attempt, question)), changed with { Texts = whole }, Head?.Version ?? 0);
+        foreach (var (language, kept) in written)
         {
-            if (!changed.Texts.TryGetValue(language, out var text) || text == Draft.Texts.GetValueOrDefault(language)) continue;
+            var text = changed.Texts[language];
             yield return new(actor.Key(DraftText.Collection, DraftText.Key(attempt, question, language)), new DraftText(attempt, question, language, text), kept?.Version ?? 0);
         }
     }
@@ -43,6 +46,6 @@ internal static class KeptDrafts
         var subject = attempt.Value.ToString("N");
         var heads = await documents.Query<Draft>(actor.Query(Draft.OfAttempt, subject), ct).ToList(ct);
         var texts = (await documents.Query<DraftText>(actor.Query(DraftText.OfAttempt, subject) with { Limit = MaxTexts }, ct).ToList(ct)).ToLookup(t => t.Question);
-        return [.. heads.Select(h => h.With(texts[h.Question].Select(t => KeyValuePair.Create(t.Language, t.Text))))];
+        return [.. heads.Select(h => h.Over(texts[h.Question]))];
     }
 }

@@ -61,9 +61,9 @@ public sealed class PageWatch : IDisposable
         {
             _end.Cancel();
         }
-        catch (ObjectDisposedException)
+        catch (Exception e) when (e is ObjectDisposedException or AggregateException)
         {
-            // The run ended at the same moment.
+            // The run ended at the same moment, or something that was told to stop could not: nobody waits for either.
         }
     }
 }

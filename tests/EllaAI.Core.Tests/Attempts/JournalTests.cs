@@ -273,6 +273,40 @@ public sealed class JournalTests
     }
 
     [Fact]
+    public async Task What_an_older_release_wrote_into_a_draft_since_then_is_newer_than_its_own_document()
+    {
+        var (acme, attempt, page) = await Begin();
+        await page.Send(Whole(acme.Sum, "before"));
+        var key = acme.System.Key(Draft.Collection, Draft.Key(attempt.Id, acme.Sum.Id));
+        var head = (await acme.Documents.Get<Draft>(key, Ct))!;
+        await acme.Documents.Commit([Change.Update(head, head.Value.With("python", "afterwards"))], [], Ct);
+
+        var opened = await Open(acme, attempt);
+        Assert.Equal("afterwards", Assert.Single(opened.Opened.Drafts).Text);
+        (await opened.Send(Edit(acme.Sum, "afterwards!", new TextChange(10, 0, "!")))).Value();
+
+        Assert.Equal("afterwards!", Assert.Single((await Open(acme, attempt)).Opened.Drafts).Text);
+        Assert.Empty((await acme.Documents.Get<Draft>(key, Ct))!.Value.Texts);
+    }
+
+    [Fact]
+    public async Task What_arrives_late_is_not_kept_once_the_workbook_is_gone()
+    {
+        var (acme, attempt, first) = await Begin();
+        var second = await Open(acme, attempt);
+        await second.Send(Whole(acme.Sum, "x"));
+        acme.Documents.BeforeNextCommit(async () =>
+        {
+            var workbook = (await acme.Documents.Get<Workbook>(acme.System.Key(Workbook.Collection, attempt.Id), Ct))!;
+            await acme.Documents.Commit([new(workbook.Key, null, workbook.Version)], [], Ct);
+        });
+
+        Assert.Equal("invalid-epoch", (await first.Send(Whole(acme.Sum, "ghost"))).Code());
+
+        Assert.Null(await Kept(acme, attempt, first.Epoch, 1));
+    }
+
+    [Fact]
     public async Task A_malformed_batch_is_refused()
     {
         var (acme, attempt, page) = await Begin();
