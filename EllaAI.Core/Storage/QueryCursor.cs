@@ -35,6 +35,20 @@ public sealed class QueryCursor(DocumentQuery query)
         throw NotOurs();
     }
 
+    /// <summary>The place as the adapter reads it. Somebody who makes a digest of their own may have put anything there.</summary>
+    /// <exception cref="ArgumentException">The query's cursor is none that it gave.</exception>
+    public T Read<T>(Func<byte[], T> parse)
+    {
+        try
+        {
+            return parse(Read());
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            throw NotOurs(e);
+        }
+    }
+
     private static ArgumentException NotOurs(Exception? inner = null) => new("The cursor is not one that this query gave.", inner);
 
     private byte[] Digest(ReadOnlySpan<byte> place) => SHA256.HashData([.. _asked, .. place])[..DigestBytes];

@@ -24,7 +24,8 @@ public static class RememberedPages
         if (query.Cursor.Length > 0) return await store.ToPage<T>(query, ct);
         var (cache, policy, actor, subject) = remembered;
         var first = await cache.GetOrSet(
-            actor.Cached(subject, "first"), policy, async reading => RememberedPage<T>.Of(await store.ToPage<T>(query, reading)), ct);
+            // Another name whenever rows or cursors are written in another way: what an older release remembered is no page of this one.
+            actor.Cached(subject, "first-2"), policy, async reading => RememberedPage<T>.Of(await store.ToPage<T>(query, reading)), ct);
         return first.For(actor, query.Index.Collection);
     }
 }

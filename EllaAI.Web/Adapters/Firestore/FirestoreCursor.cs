@@ -12,7 +12,7 @@ internal static class FirestoreCursor
 
     /// <exception cref="ArgumentException">This query did not give it.</exception>
     public static (Value Order, string Company, string Id) Parse(DocumentQuery query) =>
-        JsonSerializer.Deserialize<JsonElement[]>(new QueryCursor(query).Read()) is [var order, var company, var id]
+        new QueryCursor(query).Read(place => JsonSerializer.Deserialize<JsonElement[]>(place)) is [var order, { ValueKind: JsonValueKind.String } company, { ValueKind: JsonValueKind.String } id]
             ? (FirestoreIndexed.Json(order), company.GetString()!, id.GetString()!)
             : throw new ArgumentException("The cursor has other parts than a place.", nameof(query));
 

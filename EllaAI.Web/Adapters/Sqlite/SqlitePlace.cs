@@ -15,10 +15,10 @@ internal sealed record SqlitePlace(object Order, string Id, string? Company) : I
     public string Cursor(QueryCursor cursor) => cursor.Write(JsonSerializer.SerializeToUtf8Bytes(Values));
 
     /// <exception cref="ArgumentException">The cursor is none of this query's.</exception>
-    public static SqlitePlace Parse(DocumentQuery query) => JsonSerializer.Deserialize<JsonElement[]>(new QueryCursor(query).Read()) switch
+    public static SqlitePlace Parse(DocumentQuery query) => new QueryCursor(query).Read(place => JsonSerializer.Deserialize<JsonElement[]>(place)) switch
     {
-        [var after, var id] => new(Value(after), id.GetString()!, null),
-        [var after, var id, var company] => new(Value(after), id.GetString()!, company.GetString()),
+        [var after, { ValueKind: JsonValueKind.String } id] when query.Company is not null => new(Value(after), id.GetString()!, null),
+        [var after, { ValueKind: JsonValueKind.String } id, { ValueKind: JsonValueKind.String } company] when query.Company is null => new(Value(after), id.GetString()!, company.GetString()),
         _ => throw new ArgumentException("The cursor has other parts than a place.", nameof(query)),
     };
 
