@@ -20,6 +20,9 @@ public sealed record Origin(OriginId Id, AccountId Account, string Address, stri
     /// <summary>How long it is told: as long as such a question is usually asked.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(400);
 
+    /// <summary>For how long the same place is the same origin: it is forgotten by when it was first seen.</summary>
+    public static readonly TimeSpan Used = TimeSpan.FromDays(30);
+
     public static IndexSpec OfAccount { get; } = new(Collection, "origin-of-account", ["account"], "at");
 
     public static IndexSpec Oldest { get; } = new(Collection, "origin-oldest", [], "at");

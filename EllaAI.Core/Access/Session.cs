@@ -25,6 +25,9 @@ public enum SessionProof
 /// <param name="Only">The one company that it counts for; null for all of the person's.</param>
 public sealed record Opening(SessionProof Proof, CompanyId? Only = null)
 {
+    /// <summary>When it was shown, in the session that this one goes on as; null for now. The longest time of a session counts from there.</summary>
+    public DateTimeOffset? Since { get; init; }
+
     public static Opening ByPassword { get; } = new(SessionProof.Password);
 
     public static Opening InTwoSteps { get; } = new(SessionProof.TwoSteps);

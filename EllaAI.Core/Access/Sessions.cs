@@ -25,14 +25,14 @@ public sealed class Sessions(IDocumentStore documents, ListCompaniesOf companies
     public async Task<Session> Begin(AccountId account, string stamp, Opening opening, string agent, string address, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var session = new Session(new(Guid.NewGuid()), account, stamp, now, now, agent.Length > Session.MaxAgent ? agent[..Session.MaxAgent] : agent, address)
+        var session = new Session(new(Guid.NewGuid()), account, stamp, opening.Since ?? now, now, agent.Length > Session.MaxAgent ? agent[..Session.MaxAgent] : agent, address)
         {
             Proof = opening.Proof,
             Only = opening.Only,
         };
-        var origin = Origin.Of(session, address, now);
-        session = session with { Origin = origin.Id };
-        await documents.Commit([Change.Create(Session.Key(session.Id), session), Change.Create(Origin.Key(origin.Id), origin)], [], ct);
+        var (origin, made) = await From(session, address, ct);
+        session = session with { Origin = origin };
+        await documents.Commit([Change.Create(Session.Key(session.Id), session), .. made], [], ct);
         return session;
     }
 
@@ -53,20 +53,26 @@ public sealed class Sessions(IDocumentStore documents, ListCompaniesOf companies
     }
 
     /// <summary>It was seen: noted when that was some time ago, or elsewhere.</summary>
-    public async Task See(Session session, string address, CancellationToken ct)
+    /// <returns>The session as it is now.</returns>
+    public async Task<Session> See(Session session, string address, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        if ((now - session.SeenAt < Session.Noted && session is { Origin: not null } && session.Address == address) || await documents.Get<Session>(Session.Key(session.Id), ct) is not { } found) return;
+        var (now, here) = (clock.GetUtcNow(), session is { Origin: not null } && session.Address == address);
+        if ((here && now - session.SeenAt < Session.Noted) || await documents.Get<Session>(Session.Key(session.Id), ct) is not { } found) return session;
+        var (origin, made) = here ? (session.Origin, []) : await From(session, address, ct);
+        var seen = found.Value with { SeenAt = now, Address = address, Origin = origin };
         // Whoever is faster has noted the same.
-        if (found.Value is { Origin: not null } && found.Value.Address == address)
-        {
-            await documents.Commit([Change.Update(found, found.Value with { SeenAt = now })], [], ct);
-            return;
-        }
+        await documents.Commit([Change.Update(found, seen), .. made], [], ct);
+        return seen;
+    }
 
+    /// <summary>One that is known already, so that somebody who goes to and fro between two addresses leaves two.</summary>
+    private async Task<(OriginId? Id, Change[] Made)> From(Session session, string address, CancellationToken ct)
+    {
+        var (now, recent) = (clock.GetUtcNow(), Session.Platform.Query(Origin.OfAccount, session.Account.Value.ToString("N")) with { Descending = true, Limit = 20 });
+        await foreach (var known in documents.Query<Origin>(recent, ct))
+            if (known.Value.Address == address && known.Value.Agent == session.Agent && now - known.Value.At < Origin.Used) return (known.Value.Id, []);
         var origin = Origin.Of(session, address, now);
-        await documents.Commit(
-            [Change.Update(found, found.Value with { SeenAt = now, Address = address, Origin = origin.Id }), Change.Create(Origin.Key(origin.Id), origin)], [], ct);
+        return (origin.Id, [Change.Create(Origin.Key(origin.Id), origin)]);
     }
 
     public async Task End(SessionId id, CancellationToken ct)

@@ -22,7 +22,7 @@ public sealed class ChangeDomains(IDocumentStore documents, IDomainRecords recor
         if (!actor.May(Permission.ManageSignIn)) return Problems.Forbidden;
         if (DomainName.Of(typed) is not { } name) return Problems.Invalid("domain", "Enter what stands behind the @ of your addresses, such as example.com.");
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
-        return await Change(actor, AuditAction.DomainAdded, name, provider => provider switch
+        return await Change(actor, AuditAction.DomainAdded, name, (provider, _) => provider switch
         {
             _ when provider.Domains.Any(d => d.Name == name) => Problems.Invalid("domain", "This domain is in the list already."),
             { Domains.Count: >= Provider.MaxDomains } => _many,
@@ -40,7 +40,7 @@ public sealed class ChangeDomains(IDocumentStore documents, IDomainRecords recor
         // Of two companies that prove it at once, one does.
         if (!await documents.Commit([Storage.Change.Create(DomainOwner.Key(name), new DomainOwner(actor.Company))], [], ct) && !await DomainOwner.Is(documents, name, actor.Company, ct)) return _taken;
         var now = clock.GetUtcNow();
-        return await Change(actor, AuditAction.DomainProven, name, provider => provider.Domains.Any(d => d.Name == name)
+        return await Change(actor, AuditAction.DomainProven, name, (provider, _) => provider.Domains.Any(d => d.Name == name)
             ? provider with { Domains = [.. provider.Domains.Select(d => d.Name == name ? d with { ProvenAt = d.ProvenAt ?? now } : d)] }
             : Problems.NotFound, ct);
     }
@@ -48,11 +48,10 @@ public sealed class ChangeDomains(IDocumentStore documents, IDomainRecords recor
     public async Task<Result<ClaimedDomain>> Remove(Actor actor, string name, CancellationToken ct)
     {
         if (!actor.May(Permission.ManageSignIn)) return Problems.Forbidden;
-        if (await documents.Get<Company>(Company.Key(actor), ct) is not { } company) return Problems.NotFound;
         var removed = await Change(
             actor, AuditAction.DomainRemoved, name,
-            provider => provider with { Domains = [.. provider.Domains.Where(d => d.Name != name)] } is var left && left.Domains.Count == provider.Domains.Count ? Problems.NotFound
-                : company.Value.SignIn.ProviderOnly && left.Domains.All(d => d.ProvenAt is null) ? _lastOne
+            (provider, company) => provider with { Domains = [.. provider.Domains.Where(d => d.Name != name)] } is var left && left.Domains.Count == provider.Domains.Count ? Problems.NotFound
+                : company.SignIn.ProviderOnly && left.Domains.All(d => d.ProvenAt is null) ? _lastOne
                 : left,
             ct);
         if (!removed.Ok(out _, out _)) return removed;
@@ -60,16 +59,18 @@ public sealed class ChangeDomains(IDocumentStore documents, IDomainRecords recor
         return removed;
     }
 
-    private Task<Result<ClaimedDomain>> Change(Actor actor, string action, string name, Func<Provider, Result<Provider>> change, CancellationToken ct) => documents.Retry<ClaimedDomain>(
+    private Task<Result<ClaimedDomain>> Change(Actor actor, string action, string name, Func<Provider, Company, Result<Provider>> change, CancellationToken ct) => documents.Retry<ClaimedDomain>(
         async () =>
         {
+            if (await documents.Get<Company>(Company.Key(actor), ct) is not { } company) return Problems.NotFound;
             var provider = await Provider.Of(documents, actor, ct);
-            if (!change(provider.Value).Ok(out var changed, out var problem)) return problem;
+            if (!change(provider.Value, company.Value).Ok(out var changed, out var problem)) return problem;
             var domain = changed.Domains.Concat(provider.Value.Domains).First(d => d.Name == name);
             if (changed.Domains.SequenceEqual(provider.Value.Domains)) return new Decision<ClaimedDomain>(domain, [], []);
             return new Decision<ClaimedDomain>(
                 domain,
-                [Storage.Change.Update(provider, changed)],
+                // With the company as it is: rules that need a domain collide with its going.
+                [Storage.Change.Update(provider, changed), Storage.Change.Update(company, company.Value)],
                 [SignOnAudit.Did(actor, action, "domain", clock.GetUtcNow(), action == AuditAction.DomainRemoved ? name : "", action == AuditAction.DomainRemoved ? "" : name)]);
         },
         ct);

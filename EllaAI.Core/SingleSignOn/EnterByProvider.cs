@@ -61,7 +61,7 @@ public sealed class EnterByProvider(IDocumentStore documents, ChangeAccount chan
         if (found.Account is { EmailConfirmed: true } account) return account;
         // Whoever made it never showed that the address is theirs: what they would sign in with is not this person's.
         if (found.Account is { } unconfirmed)
-            return await change.Run(unconfirmed.Id, now => now.EmailConfirmed ? now : now.WithPassword("") with { EmailConfirmed = true, Authenticator = null, Passkeys = [] }, null, ct);
+            return await change.Run(unconfirmed.Id, now => now.EmailConfirmed ? now : now.WithPassword("") with { Name = who.NameOr(found.Email), EmailConfirmed = true, Authenticator = null, RecoveryCodes = [], Passkeys = [], Devices = [] }, null, ct);
         var made = new Account(new(Guid.NewGuid()), who.NameOr(found.Email), found.Email, Account.Normal(found.Email), "", Account.NewStamp());
         if (await documents.Commit([Change.Create(_platform.Key(Account.Collection, made.Id), made), AddressOwner.Create(made)], [], ct)) return made;
         return await Owner(found.Email, ct) is { } other ? other : Problems.Conflict;

@@ -44,7 +44,8 @@ internal static class AccountEndpoints
         [FromForm] string? password, [FromForm] string? code, [FromForm] string? returnUrl, HttpContext context, SignIns signIns, CheckPassword check, ShowCode show)
     {
         if (await signIns.Current(context) is not { } user) return TypedResults.LocalRedirect("/sign-in");
-        var problem = string.IsNullOrEmpty(code)
+        // A code is a second step; where the first was a provider's word, it shows nothing of the account's own.
+        var problem = string.IsNullOrEmpty(code) || await signIns.IsBound(context)
             ? (await check.Own(context, user, password)).Ok(out _, out var wrong) ? null : wrong
             : (await show.Run(context, user.Account, code, account => account)).Ok(out _, out var other) ? null : other;
         var back = LocalPath.Of(returnUrl, Home);

@@ -24,15 +24,18 @@ internal sealed class SessionCookies(Sessions sessions, SessionReader reader, IO
         var account = AccountClaims.AccountOf(user)!.Value;
         var goesOn = AccountClaims.AccountOf(context.HttpContext.User) == account;
         var company = AccountClaims.CompanyOf(user) ?? (goesOn ? AccountClaims.WantedOf(context.HttpContext.User) : null);
-        var opening = Opened(user, company) ?? Opening.ByPassword;
+        var opening = Opened(user, company);
         if (AccountClaims.SessionOf(context.HttpContext.User) is { } before)
         {
-            if (goesOn && Opened(user, company) is null && await sessions.Find(before, ct) is { } until) opening = new(until.Proof, until.Only);
+            var until = await sessions.Find(before, ct);
             await sessions.End(before, ct);
+            // Goes on as what it was. What has ended meanwhile cannot: a cookie without a session is worth nothing.
+            if (goesOn && opening is null && until is null) return;
+            if (goesOn && opening is null) opening = new(until!.Proof, until.Only) { Since = until.StartedAt };
         }
 
         var stamp = user.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType) ?? "";
-        var session = await sessions.Begin(account, stamp, opening, context.Request.Headers.UserAgent.ToString(), LimitedBy.AddressOf(context.HttpContext), ct);
+        var session = await sessions.Begin(account, stamp, opening ?? Opening.ByPassword, context.Request.Headers.UserAgent.ToString(), LimitedBy.AddressOf(context.HttpContext), ct);
         identity.AddClaim(new(AccountClaims.Session, session.Id.Value.ToString("N")));
         identity.TryRemoveClaim(identity.FindFirst(AccountClaims.Company));
         identity.TryRemoveClaim(identity.FindFirst(AccountClaims.Opening));
@@ -57,9 +60,11 @@ internal sealed class SessionCookies(Sessions sessions, SessionReader reader, IO
             return;
         }
 
+        // Whatever is done by this request is done from where it comes.
+        var seen = await sessions.See(found.Now.Session, LimitedBy.AddressOf(http), http.RequestAborted);
+        if (seen.Origin != found.Now.Session.Origin) found.User = AccountClaims.Of(found.Now with { Session = seen }, found.User);
         context.ShouldRenew |= AccountClaims.CompanyOf(found.User) != AccountClaims.CompanyOf(context.Principal!) || AccountClaims.WantedOf(found.User) != AccountClaims.WantedOf(context.Principal!);
         context.ReplacePrincipal(found.User);
-        await sessions.See(found.Now.Session, LimitedBy.AddressOf(http), http.RequestAborted);
     }
 
     public override async Task SigningOut(CookieSigningOutContext context)

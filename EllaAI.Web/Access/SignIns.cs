@@ -63,9 +63,9 @@ internal sealed class SignIns(SignInManager<SignInUser> manager, KnownBrowsers b
         (await context.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Properties?.GetString(Proved) is { } ticks
         && clock.GetUtcNow() - new DateTimeOffset(long.Parse(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero) < _fresh;
 
-    /// <summary>Whether the session counts for one company alone, because its provider opened it.</summary>
+    /// <summary>Whether the session counts for one company alone, because its provider opened it. One that has ended meanwhile counts for nothing more than that.</summary>
     public async Task<bool> IsBound(HttpContext context) =>
-        AccountClaims.SessionOf(context.User) is { } id && await sessions.Find(id, context.RequestAborted) is { Only: not null };
+        AccountClaims.SessionOf(context.User) is { } id && await sessions.Find(id, context.RequestAborted) is not { Only: null };
 
     public static string Target(string? returnUrl) => string.IsNullOrEmpty(returnUrl) ? RailItem.Home : LocalPath.Of(returnUrl);
 

@@ -34,13 +34,14 @@ public static class ApiFeature
     public static void MapApi(this WebApplication app)
     {
         TokenEndpoints.Map(app);
-        var api = app.MapGroup("/api").RequireAuthorization(_programs).DisableAntiforgery().AnswersProblems().AddEndpointFilter(KeepNothing).AlsoLimitedBy(CallerLimits.User);
+        var api = app.MapGroup("/api").RequireAuthorization(_programs).DisableAntiforgery().AnswersProblems().AddEndpointFilter(KeepNothing)
+            .LimitedBy(LimitedBy.Api).AlsoLimitedBy(CallerLimits.User);
         api.MapGet("auth/verify", TokenEndpoints.Verify);
         api.MapGet("questions", LibraryEndpoints.Questions).Needs(ApiScopes.ReadQuestions);
         api.MapGet("questions/{id:guid}", LibraryEndpoints.Question).Needs(ApiScopes.ReadQuestions);
         api.MapGet("attempts/{id:guid}", LibraryEndpoints.Result).Needs(ApiScopes.ReadResults);
         MapAssessments(api.MapGroup("assessments").AlsoLimitedBy(CallerLimits.Company));
-        var execution = api.MapGroup("execution").AlsoLimitedBy(CallerLimits.Runs);
+        var execution = api.MapGroup("execution").AlsoLimitedBy(CallerLimits.Runs).AlsoLimitedBy(CallerLimits.Company);
         execution.MapPost("", LibraryEndpoints.Run).Needs(ApiScopes.RunExecutions);
         execution.MapGet("{id:guid}", LibraryEndpoints.Ran).Needs(ApiScopes.RunExecutions);
     }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text.Json;
 using System.Text.Encodings.Web;
 using EllaAI.Core;
 using EllaAI.Core.Companies;
@@ -41,7 +42,7 @@ internal sealed class ProviderFlow(ProviderMetadata metadata, IDataProtectionPro
             await (await Handler(context, open, options)).ChallengeAsync(properties);
             return null;
         }
-        catch (Exception e) when (e is HttpRequestException or InvalidOperationException or OpenIdConnectProtocolException || (e is OperationCanceledException && !context.RequestAborted.IsCancellationRequested))
+        catch (Exception e) when (e is HttpRequestException or InvalidOperationException or OpenIdConnectProtocolException or JsonException || (e is OperationCanceledException && !context.RequestAborted.IsCancellationRequested))
         {
             return SignOnFailures.Of(e, began: true);
         }
@@ -74,6 +75,8 @@ internal sealed class ProviderFlow(ProviderMetadata metadata, IDataProtectionPro
             ResponseType = OpenIdConnectResponseType.Code,
             // Comes back by a plain navigation, with which browsers send cookies that are Lax.
             ResponseMode = OpenIdConnectResponseMode.Query,
+            // Its address would be one more to which the secret goes.
+            PushedAuthorizationBehavior = PushedAuthorizationBehavior.Disable,
             TokenHandler = new SignedTokens(),
             MapInboundClaims = false,
             DisableTelemetry = true,

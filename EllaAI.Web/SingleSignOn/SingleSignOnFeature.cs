@@ -31,8 +31,8 @@ public static class SingleSignOnFeature
     public static void MapSingleSignOn(this WebApplication app)
     {
         app.MapPost("/sign-in/company", SignOnEndpoints.Choose).LimitedBy(LimitedBy.SignIn);
-        app.MapGet("/sign-in/sso/{company}", SignOnEndpoints.Leave).LimitedBy(LimitedBy.SignIn);
-        app.MapGet("/sign-in/sso/{company}/callback", SignOnEndpoints.Return).LimitedBy(LimitedBy.SignIn);
+        app.MapGet("/sign-in/sso/{company}", SignOnEndpoints.Leave).LimitedBy(LimitedBy.SignOn);
+        app.MapGet("/sign-in/sso/{company}/callback", SignOnEndpoints.Return).LimitedBy(LimitedBy.SignOn);
     }
 
     private static ProviderRules Rules(IServiceProvider provider)

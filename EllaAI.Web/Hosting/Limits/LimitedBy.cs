@@ -15,6 +15,12 @@ internal sealed record LimitedBy(string Name, Func<LimitOptions, int> PerMinute,
 
     public static LimitedBy SignIn { get; } = new("sign-in", limits => limits.SignIn, AddressOf);
 
+    /// <summary>Of programs, apart from pages: one that goes wild behind an address takes nothing from the people behind it.</summary>
+    public static LimitedBy Api { get; } = new("api", limits => limits.Address, AddressOf);
+
+    /// <summary>On the way to a company's provider and back: a whole office comes at nine.</summary>
+    public static LimitedBy SignOn { get; } = new("sign-on", limits => limits.Address, AddressOf);
+
     public static LimitedBy Tokens { get; } = new("tokens", limits => limits.Tokens, AddressOf);
 
     /// <summary>They ask the store and the sandbox. Apart from pages, so that these cannot make a replica look ill to the balancer that sends them.</summary>

@@ -93,7 +93,7 @@ public sealed class PermissionTests
         ["InviteMember.Owner"] = ("forbidden", async c => Code(await new InviteMember(c.Acme.Documents, c.Acme.Clock).Owner(c.Actor, Acme.Id, "noor@globex.example", Acme.Site, c.Ct))),
         ["InviteMember.Again"] = ("forbidden", async c => Code(await new InviteMember(c.Acme.Documents, c.Acme.Clock).Again(c.Actor, c.MemberInvitation, Acme.Site, c.Ct))),
         ["RevokeMemberInvitation.Run"] = ("forbidden", async c => Code(await new RevokeMemberInvitation(c.Acme.Documents, c.Acme.Clock).Run(c.Actor, c.MemberInvitation, c.Ct))),
-        ["OwnSessions.End"] = ("not-found", async c => Code(await new OwnSessions(c.Acme.Documents, new(c.Acme.Documents, new(c.Acme.Documents), c.Acme.Clock), c.Acme.Clock).End(c.Actor, c.Session, c.Ct))),
+        ["OwnSessions.End"] = ("not-found", async c => Code(await new OwnSessions(c.Acme.Documents, new(c.Acme.Documents, new(c.Acme.Documents), c.Acme.Clock), c.Acme.Clock).End(c.Actor, c.Session, null, c.Ct))),
         ["ListWebhooks.Run"] = ("forbidden", async c => Code(await c.Hooks.List.Run(c.Actor, c.Ct), all => all.Count)),
         ["ChangeWebhook.Run"] = ("forbidden", async c => Code(await c.Hooks.Change.Run(c.Actor, c.Webhook, "Mine now", Hooks.AllEvents, true, c.Ct))),
         ["RotateWebhookSecret.Run"] = ("forbidden", async c => Code(await c.Hooks.Rotate.Run(c.Actor, c.Webhook, c.Ct))),

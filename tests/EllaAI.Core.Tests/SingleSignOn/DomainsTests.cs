@@ -1,5 +1,7 @@
 using EllaAI.Core.Access;
+using EllaAI.Core.Companies;
 using EllaAI.Core.SingleSignOn;
+using EllaAI.Core.Storage;
 using EllaAI.Core.Tests.Companies;
 using Xunit;
 
@@ -53,6 +55,7 @@ public sealed class DomainsTests
         var acme = await Acme.Open();
         var domains = new ChangeDomains(acme.Documents, _records, acme.Clock);
         var (one, other) = (Acme.As(Role.Owner), Acme.As(Role.Owner, "globex"));
+        await acme.Documents.Commit([Change.Create(Company.Key(other), new Company(other.Company, "Globex"))], [], Ct);
         foreach (var owner in (Actor[])[one, other])
         {
             var claimed = (await domains.Add(owner, "shared.example", Ct)).Value();

@@ -66,12 +66,12 @@ public sealed class SessionTests(EllaApp app)
         using var __ = other;
         await SignIn(other);
         var own = app.Services.GetRequiredService<OwnSessions>();
-        var sessions = (await own.List(self, Ct)).Value();
+        var sessions = (await own.List(self, null, Ct)).Value();
         Assert.Equal(2, sessions.Count);
 
-        Assert.Equal(1, (await own.EndOthers(self, sessions[0].Id, Ct)).Value());
+        Assert.Equal(1, (await own.EndOthers(self, sessions[0].Id, null, Ct)).Value());
 
-        Assert.Single((await own.List(self, Ct)).Value());
+        Assert.Single((await own.List(self, null, Ct)).Value());
         var led = new[] { await Led(browser, "/assessments"), await Led(other, "/assessments") };
         Assert.Equal(["", "/sign-in"], led.Order());
         Assert.Single(new[] { browser, other }, b => b.Cookies.GetAllCookies().Any(c => c.Name == "ella-session"));

@@ -28,7 +28,7 @@ public sealed class SingleSignOnTests(SignOnApp app)
         Assert.Equal(("/settings/members", true), (path, browser.IsSignedIn));
         var member = (await company.Member(company.Email("noor")))!;
         Assert.Equal((Role.Reviewer, "Noor Aziz", members + 1), (member.Role, member.Name, await Members(company)));
-        Assert.Contains("", (await app.Account(company.Email("noor")))!.PasswordHash, StringComparison.Ordinal);
+        Assert.Equal("", (await app.Account(company.Email("noor")))!.PasswordHash);
         await Until.True(async () => (await app.Get<ListAudit>().Run(company.Owner, new(AuditAction.MemberJoined), "", Ct)).Value().Items.Any(l => l.Entry.After == "Reviewer, by single sign-on"));
 
         // The provider gave them another address: they are who they were.
@@ -113,6 +113,29 @@ public sealed class SingleSignOnTests(SignOnApp app)
         // Nor does it change how the account signs in.
         using var security = await browser.PostFormAs(account, "/account/devices/remove", ("id", Guid.NewGuid().ToString()));
         Assert.StartsWith("/account/confirm", security.Headers.Location?.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_step_alone_shows_nothing_where_the_first_was_a_providers_word()
+    {
+        var company = await app.Company();
+        app.Provider.Person = new("mia-1", company.Email("mia"));
+        using var surfer = new Surfer(app.App);
+        await surfer.Go(company.Start);
+        var (documents, id, code) = (app.Get<IDocumentStore>(), (await app.Account(company.Email("mia")))!.Id, RecoveryCodes.New()[0]);
+        var account = (await documents.Get<Account>(Actor.System(CompanyId.Platform).Key(Account.Collection, id), Ct))!;
+        await documents.Commit([Change.Update(account, account.Value with { Authenticator = new("sealed", 0, default), RecoveryCodes = [RecoveryCodes.Hash(id, code)] })], [], Ct);
+        using var browser = Take(surfer);
+
+        using var shown = await browser.PostFormAs(id, "/account/confirm", ("code", code), ("returnUrl", "/account/privacy"));
+
+        Assert.StartsWith("/account/confirm?problem=", shown.Headers.Location?.ToString(), StringComparison.Ordinal);
+        Assert.Single((await app.Account(company.Email("mia")))!.RecoveryCodes);
+        // Nor does it see or end what they have elsewhere.
+        var elsewhere = await app.Get<Sessions>().Begin(id, account.Value.SecurityStamp, "Firefox", "192.0.2.7", Ct);
+        var own = app.Get<OwnSessions>();
+        Assert.Equal("not-found", (await own.End(Actor.Member(id, new(company.Id, Role.Viewer)), elsewhere.Id, company.Id, Ct)).Code());
+        Assert.DoesNotContain((await own.List(Actor.Member(id, new(company.Id, Role.Viewer)), company.Id, Ct)).Value(), s => s.Id == elsewhere.Id);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class CallerLimitsTests
 
         Assert.Equal("too-many-requests", await Task.FromResult(refused).Problem(HttpStatusCode.TooManyRequests));
         Assert.Equal(TimeSpan.FromSeconds(30), refused.Headers.RetryAfter!.Delta);
-        Assert.Equal("\"address\";q=1000000;w=60, \"user\";q=3;w=60", Assert.Single(refused.Headers.GetValues("RateLimit-Policy")));
+        Assert.Equal("\"api\";q=1000000;w=60, \"user\";q=3;w=60", Assert.Single(refused.Headers.GetValues("RateLimit-Policy")));
         Assert.EndsWith("\"user\";r=0;t=30", Assert.Single(refused.Headers.GetValues("RateLimit")), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, await other.Status("/api/questions"));
         _clock.Advance(TimeSpan.FromSeconds(30));
