@@ -57,6 +57,7 @@ public sealed class DeleteCompanies(IDocumentStore documents, ErasureLedger ledg
     private async Task Delete(CompanyId id, ErasureId receipt, CancellationToken ct)
     {
         var company = Actor.System(id);
+        if (await IsTakenBack(company, receipt, ct)) return;
         // They lie on the platform, and by its settings alone they are found.
         foreach (var domain in (await Provider.Of(documents, company, ct)).Value.Domains) await DomainOwner.Release(documents, domain.Name, id, ct);
         while (await Pass(company, receipt, ct)) ct.ThrowIfCancellationRequested();
@@ -75,6 +76,23 @@ public sealed class DeleteCompanies(IDocumentStore documents, ErasureLedger ledg
             [new Audited(CompanyId.Platform, waiting.By, AuditAction.CompanyDeleted, $"company/{id.Value}", now, id.Value, $"{waiting.Counts.Values.Sum() + 1} documents")],
             ct);
         await ledger.Settle(waiting.Subject, now, ct);
+    }
+
+    /// <summary>Somebody was faster than the clock: then it stays, and this deletion is none.</summary>
+    private async Task<bool> IsTakenBack(Actor company, ErasureId receipt, CancellationToken ct)
+    {
+        if (await documents.Get<Company>(Company.Key(company), ct) is not { Value.Deletion: null }) return false;
+        if (await documents.Get<Erasure>(Erasure.Key(_platform, receipt), ct) is not { Value: { State: ErasureState.Waiting, Again: false } } found) return false;
+        var underway = await documents.Get<ErasureUnderway>(ErasureUnderway.Key(_platform, found.Value.Subject), ct);
+        var used = await documents.Get<DeletedCompany>(DeletedCompany.Key(company.Company), ct);
+        return await documents.Commit(
+            [
+                new(found.Key, null, found.Version),
+                .. underway is null ? Array.Empty<Change>() : [new(underway.Key, null, underway.Version)],
+                .. used is null ? Array.Empty<Change>() : [new(used.Key, null, used.Version)],
+            ],
+            [],
+            ct);
     }
 
     /// <summary>False when nothing but the company itself was left.</summary>

@@ -6,8 +6,15 @@ namespace EllaAI.Core.Members;
 
 internal static class MemberInvitationMail
 {
-    /// <summary>The only words in which a mail names somebody else than whom it is for.</summary>
-    public static string By(string inviter) => $"{inviter} invites you to join";
+    private const string Invites = " invites you to join ";
+
+    /// <summary>The text without whoever invites, who is named at the beginning of its second paragraph: the only place in which a mail names somebody else than whom it is for.</summary>
+    public static string Unnamed(string text)
+    {
+        const string Greeting = "Hello,\n\n";
+        var named = text.IndexOf(Invites, StringComparison.Ordinal);
+        return text.StartsWith(Greeting, StringComparison.Ordinal) && named > 0 ? $"{Greeting}Somebody{text[named..]}" : text;
+    }
 
     /// <param name="inviter">Null when it was the installation itself.</param>
     public static Mail Write(MemberInvitation invitation, string company, string? inviter, Uri link) => new(
@@ -18,7 +25,7 @@ internal static class MemberInvitationMail
         $"""
         Hello,
 
-        {(inviter is null ? $"you are invited to join {company}" : $"{By(inviter)} {company}")} on EllaAI, where coding assessments are written, sent and read. Follow this link to accept:
+        {(inviter is null ? $"you are invited to join {company}" : $"{inviter}{Invites}{company}")} on EllaAI, where coding assessments are written, sent and read. Follow this link to accept:
 
         {link}
 
@@ -26,6 +33,7 @@ internal static class MemberInvitationMail
         """,
         invitation.SentAt)
     {
+        Inviter = inviter is null ? null : invitation.InvitedBy,
         // Whoever follows the link takes the place, and must not be somebody who could not have given it.
         Personal = invitation.Role is Role.Owner or Role.PlatformAdmin ? Permission.ManageOwners : Permission.ManageMembers,
     };

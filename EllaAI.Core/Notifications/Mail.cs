@@ -60,6 +60,9 @@ public sealed record Mail(MailId Id, string ToName, string ToAddress, string Sub
     /// <summary>The invitation's id in a candidate's mail, which goes when the invitation does; empty for others, and for mails of older releases.</summary>
     public string About { get; init; } = "";
 
+    /// <summary>Who is named in it as the one who invites; null where nobody is, or no longer.</summary>
+    public AccountId? Inviter { get; init; }
+
     /// <summary>How often it was handed over without an answer.</summary>
     public int Unanswered { get; init; }
 

@@ -11,6 +11,7 @@ namespace EllaAI.Core.Privacy;
 /// <summary>Has somebody erased. Asked again while it goes on, it is the same erasure.</summary>
 public sealed class AskErasure(IDocumentStore documents, FindTraces traces, ErasureLedger ledger, RemoveMember removal, TimeProvider clock)
 {
+    private const int MaxTries = 8;
     private static readonly Actor _platform = Actor.System(CompanyId.Platform);
 
     /// <summary>Whom the company invited, with all that they left behind in it.</summary>
@@ -46,10 +47,15 @@ public sealed class AskErasure(IDocumentStore documents, FindTraces traces, Eras
         }
 
         var erasure = new Erasure(new(Guid.NewGuid()), ErasureKind.Account, subject, account.Id.Value.ToString("N"), clock.GetUtcNow()) { Account = account.Id };
-        if (await documents.Get<Account>(_platform.Key(Account.Collection, account.Id), ct) is not { } found) return Problems.NotFound;
-        // Nobody signs in with it from here on, whatever becomes of the job.
-        var closed = Change.Update(found, found.Value with { DisabledAt = erasure.AskedAt, SecurityStamp = Account.NewStamp() });
-        return await Begin(_platform, erasure, new Audited(CompanyId.Platform, erasure.By, AuditAction.PersonErasureAsked, $"{Erasure.Collection}/{erasure.Id.Value:N}", erasure.AskedAt, "", ""), ct, closed);
+        for (var tries = 0; ; tries++)
+        {
+            if (await documents.Get<Account>(_platform.Key(Account.Collection, account.Id), ct) is not { } found) return Problems.NotFound;
+            // Nobody signs in with it from here on, whatever becomes of the job.
+            var closed = Change.Update(found, found.Value with { DisabledAt = erasure.AskedAt, SecurityStamp = Account.NewStamp() });
+            var begun = await Begin(_platform, erasure, new Audited(CompanyId.Platform, erasure.By, AuditAction.PersonErasureAsked, $"{Erasure.Collection}/{erasure.Id.Value:N}", erasure.AskedAt, "", ""), ct, closed);
+            // They have left their companies: a sign-in that is counted meanwhile must not be the end of it.
+            if (tries == MaxTries || begun.Ok(out _, out var problem) || problem != Problems.Conflict) return begun;
+        }
     }
 
     /// <summary>Whoever was erased and is there again.</summary>

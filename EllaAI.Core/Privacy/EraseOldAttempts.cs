@@ -47,7 +47,7 @@ public sealed class EraseOldAttempts(IDocumentStore documents, FindTraces traces
     {
         var old = new List<Attempt>();
         foreach (var state in Over)
-            old.AddRange((await documents.Query<Attempt>(company.Query(Attempt.Ended, state) with { Limit = Together }, ct).ToList(ct)).Where(a => a.ClosedAt < before));
+            old.AddRange((await documents.Query<Attempt>(company.Query(Attempt.Ended, state) with { Limit = Together }, ct).ToList(ct)).Where(a => a.ClosedAt < before && a.Outstanding == 0));
         return old;
     }
 

@@ -13,7 +13,6 @@ namespace EllaAI.Core.Privacy;
 /// </summary>
 public sealed class FindAccountTraces(IDocumentStore documents)
 {
-    private const string Nobody = "Somebody";
     private static readonly Actor _platform = Actor.System(CompanyId.Platform);
 
     /// <param name="subject">As it stands on exports of the same person.</param>
@@ -53,8 +52,8 @@ public sealed class FindAccountTraces(IDocumentStore documents)
             // What is not personal was written to candidates.
             if (mail.Value.Personal is null) continue;
             if (Account.Normal(mail.Value.ToAddress) == account.NormalizedEmail) yield return Trace.Of(mail);
-            else if (account.Name != Nobody && mail.Value.Text.Contains(MemberInvitationMail.By(account.Name), StringComparison.Ordinal))
-                yield return Trace.Of(mail) with { Becomes = mail.Value with { Text = mail.Value.Text.Replace(MemberInvitationMail.By(account.Name), MemberInvitationMail.By(Nobody), StringComparison.Ordinal) } };
+            else if (mail.Value.Inviter == account.Id)
+                yield return Trace.Of(mail) with { Becomes = mail.Value with { Inviter = null, Text = MemberInvitationMail.Unnamed(mail.Value.Text) } };
         }
     }
 }

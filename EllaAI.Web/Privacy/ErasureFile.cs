@@ -16,14 +16,19 @@ internal sealed class ErasureFile(DataFolder folder) : IErasureFile
     public IReadOnlyList<LedgerLine> Read()
     {
         lock (_one)
-            return File.Exists(_path) ? [.. File.ReadAllLines(_path).Select(Parse).OfType<LedgerLine>()] : [];
+        {
+            if (!File.Exists(_path)) return [];
+            // Somebody else may be writing to it.
+            using var lines = new StreamReader(new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+            return [.. lines.ReadToEnd().Split('\n').Select(Parse).OfType<LedgerLine>()];
+        }
     }
 
     public void Append(IReadOnlyList<LedgerLine> lines)
     {
         lock (_one)
         {
-            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite };
+            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
             if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             using var file = new FileStream(_path, options);
             // A line that a crash cut off ends here, and the next one is whole.

@@ -34,9 +34,22 @@ internal sealed partial class PrivacyRecovery(EraseAgain again, ListErasures era
 {
     public async Task Mend(CancellationToken ct)
     {
-        if (await again.Run(ct) is > 0 and var back) LogBack(back);
-        foreach (var asked in await erasures.Unfinished(ct)) queue.Enqueue(asked);
-        await companies.Run(ct);
+        await Try(async () => { if (await again.Run(ct) is > 0 and var back) LogBack(back); }, ct);
+        await Try(async () => { foreach (var asked in await erasures.Unfinished(ct)) queue.Enqueue(asked); }, ct);
+        await Try(() => companies.Run(ct), ct);
+    }
+
+    /// <summary>What fails keeps nothing else from being done.</summary>
+    private async Task Try(Func<Task> step, CancellationToken ct)
+    {
+        try
+        {
+            await step();
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            LogLater(e);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -47,10 +60,6 @@ internal sealed partial class PrivacyRecovery(EraseAgain again, ListErasures era
         {
             await Mend(stoppingToken);
         }
-        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-        {
-            LogLater(e);
-        }
         catch (OperationCanceledException)
         {
             // The end.
@@ -60,6 +69,6 @@ internal sealed partial class PrivacyRecovery(EraseAgain again, ListErasures era
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} who were erased are there again, as after a restored backup: they are erased anew")]
     private partial void LogBack(int count);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not look for people who were erased and are there again; it is tried in an hour")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Something about erased people or deleted companies could not be done; it is tried in an hour")]
     private partial void LogLater(Exception e);
 }

@@ -13,6 +13,8 @@ internal static class PrivacyWords
         ["workbook"] = "workbook",
         ["journal"] = "piece of typing",
         ["draft"] = "text in an editor",
+        ["draft-text"] = "text in an editor",
+        ["origin"] = "place of signing in",
         ["execution"] = "run or submission",
         ["mail"] = "mail",
         ["link-code"] = "code for a link",
@@ -31,7 +33,7 @@ internal static class PrivacyWords
     public static string Counted(string collection, int count) => (collection, count) switch
     {
         ("journal", not 1) => $"{count} pieces of typing",
-        ("draft", not 1) => $"{count} texts in an editor",
+        ("draft" or "draft-text", not 1) => $"{count} texts in an editor",
         ("execution", not 1) => $"{count} runs and submissions",
         ("link-code", not 1) => $"{count} codes for a link",
         ("member-invitation", not 1) => $"{count} invitations as a member",

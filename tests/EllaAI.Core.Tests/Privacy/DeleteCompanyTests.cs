@@ -4,6 +4,7 @@ using EllaAI.Core.Companies;
 using EllaAI.Core.Members;
 using EllaAI.Core.Notifications;
 using EllaAI.Core.Privacy;
+using EllaAI.Core.SingleSignOn;
 using EllaAI.Core.Storage;
 using EllaAI.Core.Tests.Companies;
 using EllaAI.Core.Tests.Members;
@@ -70,6 +71,41 @@ public sealed class DeleteCompanyTests
         Assert.Equal((ErasureKind.Company, ErasureState.Done, Acme.Id), (receipt.Kind, receipt.State, receipt.Company!.Value));
         Assert.Equal(130, receipt.Counts["journal"]);
         Assert.Equal("acme-2", (await new CreateCompany(people.Acme.Documents, people.Acme.Clock).Run(_operator, "Acme", Ct)).Value().Id.Value);
+    }
+
+    [Fact]
+    public async Task A_domain_that_it_had_proven_is_free_for_others()
+    {
+        var (people, _) = await Filled();
+        var provider = new Provider("https://id.example", "ella", "", Role.Viewer, Guid.NewGuid()) { Domains = [new("acme.example", "token", people.Acme.Clock.GetUtcNow())] };
+        await people.Acme.Documents.Commit([Change.Create((await Provider.Of(people.Acme.Documents, people.Acme.System, Ct)).Key, provider)], [], Ct);
+        await people.Acme.Documents.Commit([Change.Create(DomainOwner.Key("acme.example"), new DomainOwner(Acme.Id))], [], Ct);
+        (await people.Deletion.Run(_operator, Acme.Id, "Acme", "They asked", Ct)).Value();
+        people.Acme.Clock.Advance(Deletion.Wait);
+
+        await people.Companies.Run(Ct);
+
+        Assert.Null(await people.Acme.Documents.Get<DomainOwner>(DomainOwner.Key("acme.example"), Ct));
+    }
+
+    [Fact]
+    public async Task One_that_is_taken_back_while_its_deletion_begins_stays_whole()
+    {
+        var (people, _) = await Filled();
+        (await people.Deletion.Run(_operator, Acme.Id, "Acme", "They asked", Ct)).Value();
+        people.Acme.Clock.Advance(Deletion.Wait);
+        var before = people.Acme.Data.Documents.Keys.Count(k => k.Company == "acme");
+        // Another replica's clock is a little behind.
+        people.Acme.Documents.BeforeNextCommit(async () =>
+        {
+            var company = (await people.Acme.Documents.Get<Company>(Company.Key(people.Acme.System), Ct))!;
+            await people.Acme.Documents.Commit([Change.Update(company, company.Value with { Deletion = null, Suspended = null })], [], Ct);
+        });
+
+        await people.Companies.Run(Ct);
+
+        Assert.Equal(before, people.Acme.Data.Documents.Keys.Count(k => k.Company == "acme"));
+        Assert.DoesNotContain(people.Acme.Data.Documents.Keys, k => k.Collection is "erasure-underway" or "deleted-company");
     }
 
     [Fact]

@@ -37,6 +37,23 @@ public sealed class EraseAccountTests
         Assert.Equal((1, 1), await Counted(acme));
     }
 
+    [Theory]
+    [InlineData("y")]
+    [InlineData("Anna Lee")]
+    public async Task Namesakes_and_short_names_change_nobodys_mail_and_end(string name)
+    {
+        var acme = await Acme.Open();
+        var (people, staff) = (new People(acme), new Staff(acme));
+        await staff.Add("Olga Ray", Role.Owner);
+        var (self, other) = (await staff.Add(name, Role.Admin), await staff.Add(name == "y" ? "Somebody" : $"Mary {name}", Role.Admin));
+        (await staff.Invite.Run(Staff.As(other, Role.Admin), "noor@example.com", Role.Viewer, Acme.Site, Ct)).Value();
+
+        var asked = (await people.Ask.Self(self, Ct)).Value();
+        Assert.Equal(ErasureState.Done, (await people.Run.Run(_platform, asked.Id, Ct)).Value().State);
+
+        Assert.Contains(acme.Data.Documents.Values, d => d.Body.Contains($"{other.Name} invites you to join", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task The_last_owner_stays_and_hears_of_which_company()
     {
