@@ -88,6 +88,8 @@ public static class AuditExtensions
 {
     /// <summary>For the events of the commit that does it.</summary>
     public static Audited Did<T>(this Actor actor, string action, string kind, T id, DateTimeOffset at, string before = "", string after = "")
-        where T : struct, IId<T> =>
-        new(actor.Company, actor.Name, action, $"{kind}/{id.Value:N}", at, before, after) { From = actor.Origin?.Value.ToString("N") ?? "" };
+        where T : struct, IId<T> => actor.Did(action, $"{kind}/{id.Value:N}", at, before, after);
+
+    public static Audited Did(this Actor actor, string action, string target, DateTimeOffset at, string before, string after) =>
+        new(actor.Company, actor.Name, action, target, at, before, after) { From = actor.Origin?.Value.ToString("N") ?? "" };
 }

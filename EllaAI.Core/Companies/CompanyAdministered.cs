@@ -10,6 +10,9 @@ namespace EllaAI.Core.Companies;
 [EventContract("ella.company-administered", 1)]
 public sealed record CompanyAdministered(CompanyId Company, string Actor, string Action, DateTimeOffset At, string Before, string After) : IEvent
 {
+    /// <summary>From where, for the platform's log alone: where its operators sit is no company's business.</summary>
+    public string From { get; init; } = "";
+
     string IEvent.Subject => $"company/{Company.Value}";
 }
 
@@ -22,7 +25,7 @@ public sealed class NoteOnPlatform(IDocumentStore documents) : ISubscriber<Compa
         // Refused when it was passed on already, which is as good.
         await documents.Commit(
             [Change.Create(platform.Key(PassedOn.Collection, inbox.EventId), new PassedOn(e.At))],
-            [new Audited(CompanyId.Platform, e.Actor, e.Action, $"company/{e.Company.Value}", e.At, e.Before, e.After.Length > 0 ? e.After : e.Company.Value)],
+            [new Audited(CompanyId.Platform, e.Actor, e.Action, $"company/{e.Company.Value}", e.At, e.Before, e.After.Length > 0 ? e.After : e.Company.Value) { From = e.From }],
             ct);
     }
 }

@@ -54,6 +54,6 @@ internal static class AdministeredExtensions
     public static IReadOnlyList<IEvent> Administered(this Company company, Actor by, string action, DateTimeOffset at, string before = "", string after = "") =>
     [
         new Audited(company.Id, by.Name, action, $"company/{company.Id.Value}", at, before, after),
-        new CompanyAdministered(company.Id, by.Name, action, at, before, after),
+        new CompanyAdministered(company.Id, by.Name, action, at, before, after) { From = by.Origin?.Value.ToString("N") ?? "" },
     ];
 }

@@ -21,7 +21,7 @@ public sealed class RenameCompany(IDocumentStore documents, TimeProvider clock)
                 return new Decision<Company>(
                     renamed,
                     [Change.Update(found, renamed)],
-                    [new Audited(actor.Company, actor.Name, AuditAction.CompanyRenamed, $"company/{actor.Company.Value}", clock.GetUtcNow(), found.Value.Name, name)]);
+                    [actor.Did(AuditAction.CompanyRenamed, $"company/{actor.Company.Value}", clock.GetUtcNow(), found.Value.Name, name)]);
             },
             ct);
     }

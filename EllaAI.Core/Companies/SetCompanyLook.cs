@@ -45,7 +45,7 @@ public sealed class SetCompanyLook(IDocumentStore documents, TimeProvider clock)
 
             return new Decision<Company>(
                 changed, changes,
-                [new Audited(actor.Company, actor.Name, AuditAction.CompanyLookChanged, $"company/{actor.Company.Value}", clock.GetUtcNow(), InShort(found.Value.Look), InShort(changed.Look))]);
+                [actor.Did(AuditAction.CompanyLookChanged, $"company/{actor.Company.Value}", clock.GetUtcNow(), InShort(found.Value.Look), InShort(changed.Look))]);
         },
         ct);
 

@@ -23,8 +23,8 @@ public sealed class SetDefaultExtraTime(IDocumentStore documents, TimeProvider c
                     changed,
                     [Change.Update(found, changed)],
                     [
-                        new Audited(
-                            actor.Company, actor.Name, AuditAction.ExtraTimeChanged, $"company/{actor.Company.Value}", clock.GetUtcNow(),
+                        actor.Did(
+                            AuditAction.ExtraTimeChanged, $"company/{actor.Company.Value}", clock.GetUtcNow(),
                             string.Create(CultureInfo.InvariantCulture, $"{found.Value.ExtraTime} %"), string.Create(CultureInfo.InvariantCulture, $"{percent} %")),
                     ]);
             },

@@ -44,7 +44,7 @@ public sealed class InviteMember(IDocumentStore documents, TimeProvider clock)
         // One that has expired is in nobody's way.
         var before = await documents.Get<MemberInvitation>(actor.Key(MemberInvitation.Collection, id), ct);
         if (before?.Value.IsExpired(clock.GetUtcNow()) == false) return MemberProblems.Invited;
-        return await Send(actor, new(id, email, role, actor.Account, "", default), before?.Version ?? 0, by, site, ct);
+        return await Send(actor, new(id, email, role, actor.Account, "", default) { Mark = Guid.NewGuid() }, before?.Version ?? 0, by, site, ct);
     }
 
     /// <summary>With a new link; the one before leads nowhere from then on.</summary>
@@ -76,8 +76,8 @@ public sealed class InviteMember(IDocumentStore documents, TimeProvider clock)
 
     private static IEnumerable<IEvent> Told(Actor actor, Actor by, MemberInvitation invitation, DateTimeOffset now)
     {
-        yield return new Audited(actor.Company, by.Name, AuditAction.MemberInvited, $"{MemberInvitation.Collection}/{invitation.Id.Value:N}", now, "", $"{invitation.Role}");
-        if (by.Company != actor.Company) yield return new CompanyAdministered(actor.Company, by.Name, AuditAction.MemberInvited, now, "", $"{invitation.Role} of {actor.Company.Value}");
+        yield return new Audited(actor.Company, by.Name, AuditAction.MemberInvited, $"{MemberInvitation.Collection}/{invitation.Mark:N}", now, "", $"{invitation.Role}") { From = by.Company == actor.Company ? by.Origin?.Value.ToString("N") ?? "" : "" };
+        if (by.Company != actor.Company) yield return new CompanyAdministered(actor.Company, by.Name, AuditAction.MemberInvited, now, "", $"{invitation.Role} of {actor.Company.Value}") { From = by.Origin?.Value.ToString("N") ?? "" };
     }
 
     private async Task<bool> IsMember(Actor actor, string email, CancellationToken ct)

@@ -28,6 +28,9 @@ public sealed record MemberInvitation(MemberInvitationId Id, string Email, Role 
 
     public static IndexSpec ByToken { get; } = new(Collection, "member-invitation-by-token", ["tokenHash"], "sentAt");
 
+    /// <summary>For the audit log, which is kept for ever: random, while the id can be told from an address that somebody guesses.</summary>
+    public Guid Mark { get; init; }
+
     [JsonIgnore]
     public DateTimeOffset ExpiresAt => SentAt + Open;
 

@@ -13,7 +13,7 @@ public sealed class RevokeMemberInvitation(IDocumentStore documents, TimeProvide
         if (await documents.Get<MemberInvitation>(actor.Key(MemberInvitation.Collection, id), ct) is not { } found) return Problems.NotFound;
         var revoked = await documents.Commit(
             [new(found.Key, null, found.Version)],
-            [actor.Did(AuditAction.MemberInvitationRevoked, MemberInvitation.Collection, id, clock.GetUtcNow(), $"{found.Value.Role}")],
+            [actor.Did(AuditAction.MemberInvitationRevoked, MemberInvitation.Collection, new MemberInvitationId(found.Value.Mark), clock.GetUtcNow(), $"{found.Value.Role}")],
             ct);
         return revoked ? found.Value : Problems.Conflict;
     }

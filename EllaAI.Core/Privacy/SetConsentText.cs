@@ -25,7 +25,7 @@ public sealed class SetConsentText(IDocumentStore documents, TimeProvider clock)
                 new(found.Key, changed, found.Version),
                 Change.Create(ConsentText.Key(actor, changed.ConsentVersion), ConsentText.New(changed.ConsentVersion, text, now, actor.Name)),
             ],
-            [new Audited(actor.Company, actor.Name, AuditAction.ConsentTextChanged, "privacy", now, $"version {version}", text.Length == 0 ? $"version {version + 1}, empty" : $"version {version + 1}")],
+            [actor.Did(AuditAction.ConsentTextChanged, "privacy", now, $"version {version}", text.Length == 0 ? $"version {version + 1}, empty" : $"version {version + 1}")],
             ct);
         return saved ? changed : Problems.Conflict;
     }

@@ -52,7 +52,7 @@ public sealed class SetRetention(IDocumentStore documents, TimeProvider clock)
                 return new Decision<PrivacySettings>(
                     changed,
                     [Change.Update(found, changed)],
-                    [new Audited(actor.Company, actor.Name, AuditAction.RetentionChanged, "privacy", clock.GetUtcNow(), InShort(found.Value.RetentionDays), InShort(days))]);
+                    [actor.Did(AuditAction.RetentionChanged, "privacy", clock.GetUtcNow(), InShort(found.Value.RetentionDays), InShort(days))]);
             },
             ct);
     }
