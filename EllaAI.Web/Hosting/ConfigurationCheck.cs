@@ -12,8 +12,8 @@ namespace EllaAI.Web.Hosting;
 /// </summary>
 internal static class ConfigurationCheck
 {
-    /// <summary>Letters that may differ for a name to be meant as ours.</summary>
-    private const int Near = 2;
+    /// <summary>Names of so many letters are near to too many words: they are meant only by their own letters in another order.</summary>
+    private const int Short = 4;
 
     private static readonly Dictionary<string, Type?> _ours = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -40,7 +40,7 @@ internal static class ConfigurationCheck
     private static IEnumerable<string> Strangers(IConfiguration configuration) =>
         from section in configuration.GetChildren()
         where !_ours.ContainsKey(section.Key) && section.GetChildren().Any()
-        let meant = _ours.Keys.Where(ours => Distance(ours, section.Key) <= Near).MinBy(ours => Distance(ours, section.Key))
+        let meant = Meant(_ours.Keys, section.Key)
         where meant is not null
         select $"{section.Key} is no section of settings. Did you mean {meant}?";
 
@@ -49,10 +49,11 @@ internal static class ConfigurationCheck
         var known = type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
         foreach (var setting in section.GetChildren())
         {
+            // .NET's own counters share the name of our section.
+            if (type == typeof(MetricsOptions) && setting.Key == "EnabledMetrics") continue;
             if (known.FirstOrDefault(p => p.Name.Equals(setting.Key, StringComparison.OrdinalIgnoreCase)) is not { } property)
             {
-                var meant = known.Where(p => Distance(p.Name, setting.Key) <= Near).MinBy(p => Distance(p.Name, setting.Key));
-                yield return meant is null ? $"{setting.Path} is no setting." : $"{setting.Path} is no setting. Did you mean {section.Key}:{meant.Name}?";
+                yield return Meant(known.Select(p => p.Name), setting.Key) is { } meant ? $"{setting.Path} is no setting. Did you mean {section.Key}:{meant}?" : $"{setting.Path} is no setting.";
             }
             else if (setting.Value is { Length: > 0 } text && Wanted(property.PropertyType) is { } wanted && !Reads(property.PropertyType, text))
             {
@@ -80,7 +81,7 @@ internal static class ConfigurationCheck
     {
         var minimum = configuration.GetSection("Serilog:MinimumLevel");
         return from level in minimum.GetSection("Override").GetChildren().Append(minimum).Append(minimum.GetSection("Default"))
-               where level.Value is { Length: > 0 } text && !Enum.TryParse<LogEventLevel>(text, ignoreCase: true, out _)
+               where level.Value is { Length: > 0 } text && text[0] != '$' && !Enum.TryParse<LogEventLevel>(text, ignoreCase: true, out _)
                select $"{level.Path} is one of {string.Join(", ", Enum.GetNames<LogEventLevel>())}.";
     }
 
@@ -103,6 +104,11 @@ internal static class ConfigurationCheck
             return false;
         }
     }
+
+    /// <summary>The one that was probably meant: two letters may differ, and never the first.</summary>
+    private static string? Meant(IEnumerable<string> names, string written) => names
+        .Where(n => char.ToUpperInvariant(n[0]) == char.ToUpperInvariant(written[0]) && (n.Length <= Short ? n.ToUpperInvariant().Order().SequenceEqual(written.ToUpperInvariant().Order()) : Distance(n, written) <= 2))
+        .MinBy(n => Distance(n, written));
 
     /// <summary>Levenshtein's distance: letters to add, take away or change.</summary>
     private static int Distance(string a, string b)

@@ -1,4 +1,6 @@
+using EllaAI.Core.Access;
 using EllaAI.Core.Audit;
+using EllaAI.Core.Companies;
 using EllaAI.Core.Storage;
 using EllaAI.Core.Storage.Archive;
 using EllaAI.Web.Adapters;
@@ -90,6 +92,8 @@ internal static class DataCommand
     private static async Task<string> VerifyAudits(DataArguments read, string from, IReadOnlyList<string> companies, CancellationToken ct)
     {
         await using var source = OpenDocuments.Source(from, Configuration(read), Ella(Configuration(read)));
+        foreach (var id in companies.Where(id => id != CompanyId.Platform.Value))
+            if (!CompanyId.IsValid(id) || await source.Documents.Get<Company>(Company.Key(Actor.System(new(id))), ct) is null) throw new UsageException($"There is no company '{id}'.");
         var (sound, broken) = (new List<string>(), new List<string>());
         await foreach (var (company, check) in new VerifyAllAudits(source.Documents).Run(companies, ct))
         {

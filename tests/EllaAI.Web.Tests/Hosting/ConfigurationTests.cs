@@ -44,7 +44,7 @@ public sealed class ConfigurationTests
 
     [Fact]
     public void What_others_keep_in_the_environment_is_left_alone() => Check(
-        ("PATH", "/bin"), ("MAIL", "/var/mail/root"), ("ASPNETCORE_URLS", "x"), ("Kestrel:Limits:MaxConcurrentConnections", "5"), ("Editor:Font", "x"),
+        ("PATH", "/bin"), ("MAIL", "/var/mail/root"), ("ASPNETCORE_URLS", "x"), ("Kestrel:Limits:MaxConcurrentConnections", "5"), ("Editor:Font", "x"), ("EMAIL:Host", "x"), ("MAIN:x", "y"), ("HELLO:x", "y"), ("Metrics:EnabledMetrics:x", "y"), ("Serilog:MinimumLevel:Default", "$switch"),
         ("Ella:Proxies:0", "10.0.0.0/8"), ("Sandbox:Endpoints:1", "http://sandbox:5090"), ("Ella:PublicAddress", ""), ("Mail:Port", ""));
 
     [Fact]
