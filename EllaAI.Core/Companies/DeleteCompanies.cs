@@ -36,22 +36,23 @@ public sealed class DeleteCompanies(IDocumentStore documents, ErasureLedger ledg
     }
 
     /// <summary>One that is there again, since an older state of the documents was brought back.</summary>
-    internal Task Again(CompanyId id, CancellationToken ct) => Begin(id, "system", again: true, ct);
+    /// <returns>False when it could not begin.</returns>
+    internal Task<bool> Again(CompanyId id, CancellationToken ct) => Begin(id, "system", again: true, ct);
 
-    private async Task Begin(CompanyId id, string by, bool again, CancellationToken ct)
+    private async Task<bool> Begin(CompanyId id, string by, bool again, CancellationToken ct)
     {
         var (now, subject) = (clock.GetUtcNow(), await ledger.Mark(ErasureLedger.Company(id), ct));
         var erasure = new Erasure(new(Guid.NewGuid()), ErasureKind.Company, subject, by, now) { Company = id, Again = again };
         var used = await documents.Get<DeletedCompany>(DeletedCompany.Key(id), ct);
         // Refused when it is begun already.
-        await documents.Commit(
+        return await documents.Commit(
             [
                 Change.Create(ErasureUnderway.Key(_platform, subject), new ErasureUnderway(erasure.Id)),
                 Change.Create(Erasure.Key(_platform, erasure.Id), erasure),
                 .. used is null ? [Change.Create(DeletedCompany.Key(id), new DeletedCompany(now))] : Array.Empty<Change>(),
             ],
             [],
-            ct);
+            ct) || await documents.Get<ErasureUnderway>(ErasureUnderway.Key(_platform, subject), ct) is not null;
     }
 
     private async Task Delete(CompanyId id, ErasureId receipt, CancellationToken ct)
