@@ -9,7 +9,7 @@ namespace EllaAI.Web.Hosting;
 /// What browsers refused because of our Content-Security-Policy: counted by directive, and logged without anything that is personal or chosen by
 /// whoever sends it. Addresses are not kept: those of candidates' pages hold the secret of their link.
 /// </summary>
-internal sealed partial class CspReports(ILogger<CspReports> log) : IDisposable
+internal sealed partial class CspReports(ILogger<CspReports> log)
 {
     public const string Path = "/csp-report";
     private const int MaxBytes = 16 * 1024;
@@ -21,15 +21,16 @@ internal sealed partial class CspReports(ILogger<CspReports> log) : IDisposable
         "connect-src", "worker-src", "object-src", "base-uri", "form-action", "frame-ancestors", "frame-src", "media-src", "manifest-src",
     ];
 
-    private readonly Meter _meter = new("EllaAI.Csp");
-    private Counter<long>? _violations;
+    // One of the process, as instruments should be: whoever reads them keeps one stream of a name, and ends it with the first that is disposed of.
+    private static readonly Meter _meter = new("EllaAI.Csp");
+
+    private static readonly Counter<long> _violations =
+        _meter.CreateCounter<long>("ella.csp.violations", description: "What browsers refused and reported, by directive of the policy.");
 
     public static void Map(WebApplication app) => app.MapPost(Path, Receive)
         .DisableAntiforgery()
         .LimitedBy(new LimitedBy("csp-report", _ => 60, LimitedBy.AddressOf))
         .WithMetadata(new RequestSizeLimitAttribute(MaxBytes), new SkipStatusCodePagesAttribute());
-
-    public void Dispose() => _meter.Dispose();
 
     private static async Task<IResult> Receive(HttpRequest request, CspReports reports, CancellationToken ct)
     {
@@ -65,7 +66,6 @@ internal sealed partial class CspReports(ILogger<CspReports> log) : IDisposable
 
     private void Count(string directive)
     {
-        _violations ??= _meter.CreateCounter<long>("ella.csp.violations", description: "What browsers refused and reported, by directive of the policy.");
         _violations.Add(1, KeyValuePair.Create<string, object?>("directive", directive));
         LogViolation(directive);
     }
