@@ -40,7 +40,7 @@ internal sealed record Seed(int Documents)
                 : (Company(turn / 2 % Companies), turn / 2 / Companies, turn / 2 / Companies / InSmallGroup);
             var id = Guid.NewGuid().ToString("N");
             if (i % Math.Max(1, Documents / 1_000) == 0) Sample.Add((company, indexes[0].Collection, id));
-            yield return (company, indexes[0].Collection, id, Body(indexes, place, group, turn % States));
+            yield return (company, indexes[0].Collection, id, Body(indexes, place, group, place % States));
         }
     }
 
@@ -50,15 +50,21 @@ internal sealed record Seed(int Documents)
     public IReadOnlyList<object> Values(IndexSpec index, bool big, Random random)
     {
         var groups = Math.Max(1, Documents / _collections.Length / 2 / (big ? InGroup : InSmallGroup * Companies));
-        return [.. index.Fields.Select(_ => (object)(index.AcrossCompanies ? $"state-{random.Next(States)}" : $"group-{random.Next(groups)}"))];
+        // The same in all fields, as the documents have them.
+        var (state, group) = ($"state-{(index.AcrossCompanies || big ? random.Next(States) : 0)}", $"group-{random.Next(groups)}");
+        return [.. index.Fields.Select(field => (object)(IsState(index.Collection, field) ? state : group))];
     }
+
+    /// <summary>One of a few, which many documents of all companies share.</summary>
+    private static bool IsState(string collection, string field) =>
+        Array.Exists(_collections.First(c => c[0].Collection == collection), index => index.AcrossCompanies && index.Fields.Contains(field));
 
     private static string Body(IndexSpec[] indexes, int place, int group, int state)
     {
         var fields = new SortedDictionary<string, string> { ["text"] = _text };
         foreach (var index in indexes)
         {
-            foreach (var field in index.Fields) fields[field] = index.AcrossCompanies ? $"state-{state}" : $"group-{group}";
+            foreach (var field in index.Fields) fields[field] = IsState(index.Collection, field) ? $"state-{state}" : $"group-{group}";
             fields[index.OrderBy] = string.Create(CultureInfo.InvariantCulture, $"2026-01-01T00:00:00.{place:D9}Z");
         }
 
