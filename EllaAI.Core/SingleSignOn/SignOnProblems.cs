@@ -24,6 +24,9 @@ public static class SignOnProblems
     public static Problem Disabled { get; } = new(
         "sign-on-disabled", "Your access to this company is switched off. Ask an admin of your company.", ProblemKind.Forbidden);
 
+    public static Problem SignedIn { get; } = new(
+        "sign-on-signed-in", "You are signed in as somebody else in this browser. Sign out first; nobody is to become another person by following a link.", ProblemKind.Conflict);
+
     public static Problem Another { get; } = new(
         "sign-on-another", "Somebody else at your company's provider has signed in with this address before. Ask an admin to remove that member first.", ProblemKind.Conflict);
 }

@@ -62,6 +62,7 @@ internal static partial class SignOnEndpoints
             }
             else if ((await enter.Run(open.Company.Id, revision, who, ct)).Ok(out var account, out problem) && await signIns.Find(account.Id) is { } user)
             {
+                if (AccountClaims.AccountOf(context.User) is { } here && here != account.Id) return Refused(company, SignOnProblems.SignedIn, false);
                 await signIns.OpenByProvider(context, user, open.Company.Id);
                 return TypedResults.LocalRedirect(LocalPath.Of(left.Items[Target]));
             }

@@ -9,7 +9,7 @@ internal static class SignOnWords
     private static readonly Dictionary<string, Problem> _all = new[]
     {
         SignOnProblems.None, SignOnProblems.Suspended, SignOnProblems.Sealed, SignOnProblems.Changed, SignOnProblems.NoEmail, SignOnProblems.Unverified,
-        SignOnProblems.NotYourDomain, SignOnProblems.Disabled, SignOnProblems.Another, SignOnFailures.Unreachable, SignOnFailures.Metadata, SignOnFailures.Issuer,
+        SignOnProblems.NotYourDomain, SignOnProblems.Disabled, SignOnProblems.Another, SignOnProblems.SignedIn, SignOnFailures.Unreachable, SignOnFailures.Metadata, SignOnFailures.Issuer,
         SignOnFailures.Client, SignOnFailures.Token, SignOnFailures.Cancelled, SignOnFailures.Lost, SignOnFailures.Refused,
     }.ToDictionary(p => p.Code);
 

@@ -114,6 +114,8 @@ public sealed class Surfer : IDisposable
     /// <summary>The addresses of ours that the last call went through.</summary>
     public IReadOnlyCollection<Uri> Through => _trail.Seen;
 
+    public string? Session => Cookies.GetAllCookies().FirstOrDefault(c => c is { Name: "ella-session", Expired: false })?.Value;
+
     public bool IsSignedIn => Cookies.GetAllCookies().Any(c => c is { Name: "ella-session", Expired: false });
 
     /// <returns>Where it ends, and what is there.</returns>

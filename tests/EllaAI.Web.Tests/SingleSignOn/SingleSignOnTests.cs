@@ -41,6 +41,24 @@ public sealed class SingleSignOnTests(SignOnApp app)
     }
 
     [Fact]
+    public async Task A_link_to_a_provider_makes_nobody_another_person()
+    {
+        var (own, attacker) = (await app.Company(), await app.Company());
+        using var browser = new Surfer(app.App);
+        app.Provider.Person = new("vera-1", own.Email("vera"));
+        await browser.Go(own.Start);
+        var session = browser.Session;
+
+        app.Provider.Person = new("mal-1", attacker.Email("mal"));
+
+        Assert.Equal("sign-on-signed-in", await browser.Problem(attacker.Start));
+        Assert.Equal(session, browser.Session);
+        // The same person may come again.
+        app.Provider.Person = new("vera-1", own.Email("vera"));
+        Assert.Equal("/settings/members", (await browser.Go($"{own.Start}?returnUrl=%2Fsettings%2Fmembers")).Path);
+    }
+
+    [Fact]
     public async Task Whoever_was_invited_gets_the_role_of_the_invitation()
     {
         var company = await app.Company();
