@@ -13,8 +13,21 @@ internal sealed class OneLineValues : ILogEventEnricher
     public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)
     {
         foreach (var (name, value) in logEvent.Properties.ToArray())
-            if (value is ScalarValue { Value: string text } && text.Any(IsBreak)) logEvent.AddOrUpdateProperty(new(name, new ScalarValue(Escape(text))));
+        {
+            var line = OneLine(value);
+            if (!ReferenceEquals(line, value)) logEvent.AddOrUpdateProperty(new(name, line));
+        }
     }
+
+    /// <summary>The same value where nothing of it breaks a line.</summary>
+    private static LogEventPropertyValue OneLine(LogEventPropertyValue value) => value switch
+    {
+        ScalarValue { Value: string text } => text.Any(IsBreak) ? new ScalarValue(Escape(text)) : value,
+        SequenceValue list => new SequenceValue(list.Elements.Select(OneLine)),
+        StructureValue parts => new StructureValue(parts.Properties.Select(p => new LogEventProperty(p.Name, OneLine(p.Value))), parts.TypeTag),
+        DictionaryValue pairs => new DictionaryValue(pairs.Elements.Select(p => KeyValuePair.Create((ScalarValue)OneLine(p.Key), OneLine(p.Value)))),
+        _ => value,
+    };
 
     /// <summary>Line and paragraph separators (U+2028, U+2029) end a line in some viewers; the escape character colours and moves in terminals.</summary>
     private static bool IsBreak(char c) => char.IsControl(c) || c is '\u2028' or '\u2029';

@@ -27,6 +27,18 @@ public sealed class OneLineValuesTests
         Assert.EndsWith("Everything is fine and is 30", line, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Neither_can_one_in_a_list_or_within_another_value()
+    {
+        using var written = new StringWriter();
+        using var log = new LoggerConfiguration().Enrich.With(new OneLineValues()).WriteTo.Sink(new Text(written)).CreateLogger();
+
+        log.Information("Names {Names}, of {@Of}, by {Keys}", new[] { "Ann\nBo" }, new { Name = "Cy\rDee" }, new Dictionary<string, string> { ["a\u2028b"] = "c\nd" });
+
+        Assert.Single(written.ToString().TrimEnd().Split('\n', '\r', '\u2028'));
+        Assert.Contains("u000aBo", written.ToString(), StringComparison.Ordinal);
+    }
+
     /// <summary>As the console's own, without colours.</summary>
     private sealed class Text(TextWriter to) : ILogEventSink
     {
