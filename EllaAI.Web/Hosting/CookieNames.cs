@@ -33,8 +33,8 @@ public sealed class CookieNames(SiteAddress site) : IPostConfigureOptions<Cookie
     public void Remove(HttpContext context, string name) =>
         context.Response.Cookies.Delete(Of(name), new CookieOptions { HttpOnly = true, Secure = Tls || context.Request.IsHttps, SameSite = SameSiteMode.Lax, Path = "/" });
 
-    /// <summary>Also by its plain name, which it had before: an exam under way goes on. Its content is protected either way.</summary>
-    public string? Read(HttpContext context, string name) => context.Request.Cookies[Of(name)] ?? context.Request.Cookies[name];
+    /// <summary>By no other name: where there is TLS, a cookie without the prefix may be anybody's.</summary>
+    public string? Read(HttpContext context, string name) => context.Request.Cookies[Of(name)];
 
     public void PostConfigure(string? name, CookieAuthenticationOptions options) => Protect(options.Cookie);
 
