@@ -13,14 +13,14 @@ public static class AccountMail
 
             The link works once, for one hour. When you use it, you are signed out everywhere else.
             If it was not you, do nothing: your password stays as it is.
-            """)
+            """) with { Action = "Choose a password" }
         : Write(account, now, "Confirm your email address", $"""
             Confirm that this is your address, and you can sign in to EllaAI:
 
             {link}
 
             The link works for one day. If you have no account with us, do nothing.
-            """);
+            """) with { Action = "Confirm the address" };
 
     /// <param name="what">A whole sentence.</param>
     public static Func<Account, Mail> Tell(string what, DateTimeOffset now) => account => Write(account, now, "Your sign-in was changed", $"""

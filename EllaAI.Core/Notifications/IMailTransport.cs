@@ -10,7 +10,7 @@ public interface IMailTransport
     bool Sends { get; }
 
     /// <summary>Answers within <see cref="Operations.Delivery.Patience"/>, also when nobody is there to take the mail.</summary>
-    Task<MailReply> Send(Mail mail, CancellationToken ct);
+    Task<MailReply> Send(Mail mail, Letterhead head, CancellationToken ct);
 }
 
 public enum MailAnswer

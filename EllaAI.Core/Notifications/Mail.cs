@@ -54,6 +54,9 @@ public sealed record Mail(MailId Id, string ToName, string ToAddress, string Sub
     /// </summary>
     public Permission? Personal { get; init; }
 
+    /// <summary>What its link does, for the button of a mail that has pictures: <c>Open the assessment</c>. Empty for no button.</summary>
+    public string Action { get; init; } = "";
+
     /// <summary>What it is about: it is seen by those to whom that is open. Null for what is about none.</summary>
     public AssessmentId? Assessment { get; init; }
 

@@ -24,7 +24,7 @@ public sealed class SendMail(IDocumentStore documents, IMailTransport transport,
         var key = Actor.System(e.Company).Key(Mail.Collection, e.Mail);
         if (await documents.Get<Mail>(key, ct) is not { Value.State: MailState.Waiting } found) return;
 
-        var next = After(found.Value, await Send(found.Value, ct), clock.GetUtcNow());
+        var next = After(found.Value, await Send(e.Company, found.Value, ct), clock.GetUtcNow());
         var waits = next.State == MailState.Waiting;
         if (next != found.Value && !await documents.Commit([Change.Update(found, next), .. waits ? [] : new[] { inbox.Done }], [], ct))
             throw new InvalidOperationException("Somebody else has changed the mail meanwhile.");
@@ -33,9 +33,9 @@ public sealed class SendMail(IDocumentStore documents, IMailTransport transport,
         if (waits) throw new DeliveryPostponedException("The mail server does not take it yet.");
     }
 
-    private Task<MailReply> Send(Mail mail, CancellationToken ct) => EmailAddress.IsValid(mail.ToAddress)
-        ? transport.Send(mail, ct)
-        : Task.FromResult(new MailReply(MailAnswer.Refused, "The address is none that mail can be sent to."));
+    private async Task<MailReply> Send(CompanyId company, Mail mail, CancellationToken ct) => EmailAddress.IsValid(mail.ToAddress)
+        ? await transport.Send(mail, await Letterhead.Of(company, documents, ct), ct)
+        : new(MailAnswer.Refused, "The address is none that mail can be sent to.");
 
     private static Mail After(Mail mail, MailReply reply, DateTimeOffset now) => reply.Answer switch
     {

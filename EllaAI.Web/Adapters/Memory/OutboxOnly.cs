@@ -7,5 +7,5 @@ internal sealed class OutboxOnly : IMailTransport
 {
     public bool Sends => false;
 
-    public Task<MailReply> Send(Mail mail, CancellationToken ct) => Task.FromResult(new MailReply(MailAnswer.Kept));
+    public Task<MailReply> Send(Mail mail, Letterhead head, CancellationToken ct) => Task.FromResult(new MailReply(MailAnswer.Kept));
 }

@@ -21,9 +21,9 @@ internal sealed partial class SmtpTransport(IOptions<SmtpOptions> options, Circu
 
     public bool Sends => true;
 
-    public async Task<MailReply> Send(Mail mail, CancellationToken ct)
+    public async Task<MailReply> Send(Mail mail, Letterhead head, CancellationToken ct)
     {
-        using var letter = Letter.Of(mail, _options);
+        using var letter = Letter.Of(mail, head, _options);
         try
         {
             var reply = await _circuit.Run(calling => Hand(letter, calling), ct);

@@ -18,7 +18,7 @@ internal sealed class MailServer : IMailTransport
     /// <summary>Every mail that was handed over, however often.</summary>
     public IReadOnlyList<Mail> Asked => [.. _asked];
 
-    public async Task<MailReply> Send(Mail mail, CancellationToken ct)
+    public async Task<MailReply> Send(Mail mail, Letterhead head, CancellationToken ct)
     {
         _asked.Enqueue(mail);
         await Thinking();

@@ -58,7 +58,7 @@ public sealed class SmtpTests
         await mail.Becomes(id, MailState.Sent);
 
         var letter = new Mail(id, "Ann Lee", "ann@example.com", "Hello", "Text", DateTimeOffset.UtcNow);
-        var replies = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => mail.App.Services.GetRequiredService<IMailTransport>().Send(letter, Ct)));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => mail.App.Services.GetRequiredService<IMailTransport>().Send(letter, Letterhead.OfInstallation, Ct)));
 
         Assert.All(replies, reply => Assert.Equal(MailAnswer.Taken, reply.Answer));
         Assert.Equal(5, mail.Server.Mailbox().Count);
