@@ -48,6 +48,7 @@ public static class AuditAction
     public const string CompanyRestored = "company-restored";
     public const string CompanyLookChanged = "company-look-changed";
     public const string ExtraTimeChanged = "extra-time-changed";
+    public const string CompanyRegionChanged = "company-region-changed";
     public const string SignInRulesChanged = "sign-in-rules-changed";
     public const string SignOnSaved = "sign-on-saved";
     public const string SignOnRemoved = "sign-on-removed";
@@ -75,7 +76,7 @@ public static class AuditAction
         QuestionSaved, AssessmentSaved, AssessmentPublished, AssessmentShared, CandidateInvited, InvitationRevoked, InvitationRenewed, AttemptTakenOver, MailResent,
         MemberInvited, MemberInvitationRevoked, MemberJoined, MemberRoleChanged, MemberDisabled, MemberEnabled, MemberRemoved, MemberLeft,
         CompanyCreated, CompanyRenamed, CompanySuspended, CompanyRestored,
-        CompanyLookChanged, ExtraTimeChanged,
+        CompanyLookChanged, ExtraTimeChanged, CompanyRegionChanged,
         SignInRulesChanged, SignOnSaved, SignOnRemoved, DomainAdded, DomainProven, DomainRemoved,
         PersonExported, PersonErasureAsked, PersonErased, RetentionChanged, AttemptsErased, ConsentTextChanged,
         CompanyDeletionAsked, CompanyDeletionTakenBack, CompanyDeleted,

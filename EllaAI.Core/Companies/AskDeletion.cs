@@ -1,4 +1,3 @@
-using System.Globalization;
 using EllaAI.Core.Access;
 using EllaAI.Core.Audit;
 using EllaAI.Core.Members;
@@ -36,7 +35,7 @@ public sealed class AskDeletion(IDocumentStore documents, TimeProvider clock)
                 var going = found.Value with
                 {
                     Deletion = new(actor.Name, reason, now, at, found.Value.Suspended),
-                    Suspended = $"it is deleted with everything in it on {Day(at)}: {reason}",
+                    Suspended = $"it is deleted with everything in it on {found.Value.Region.Write(at)}: {reason}",
                 };
                 return await Decided(actor, found, going, AuditAction.CompanyDeletionAsked, $"{going.Name} will be deleted", Told(going, at), ct);
             },
@@ -77,12 +76,10 @@ public sealed class AskDeletion(IDocumentStore documents, TimeProvider clock)
     }
 
     private static string Told(Company company, DateTimeOffset at) => $"""
-        {company.Name} will be deleted from EllaAI with everything in it, on {Day(at)}. Until then nobody acts for it; candidates who are in the middle of an assessment may finish it.
+        {company.Name} will be deleted from EllaAI with everything in it, on {company.Region.Write(at)}. Until then nobody acts for it; candidates who are in the middle of an assessment may finish it.
 
         The reason that was given: {company.Deletion!.Reason}
 
         If this is wrong, write to whoever runs this installation before that day: until then it can be taken back. Accounts stay, and each can be erased by whoever has it.
         """;
-
-    private static string Day(DateTimeOffset at) => at.ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
 }

@@ -38,6 +38,9 @@ public sealed record Company(CompanyId Id, string Name)
     /// <summary>How candidates see that a page is its.</summary>
     public CompanyLook Look { get; init; } = new();
 
+    /// <summary>How times are written in its name.</summary>
+    public CompanyRegion Region { get; init; } = new();
+
     /// <summary>How much more time, in percent, those get whom it invites from now on.</summary>
     public int ExtraTime { get; init; }
 

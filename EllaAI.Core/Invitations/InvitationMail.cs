@@ -1,26 +1,28 @@
-using System.Globalization;
 using EllaAI.Core.Assessments;
+using EllaAI.Core.Companies;
 using EllaAI.Core.Notifications;
 
 namespace EllaAI.Core.Invitations;
 
 internal static class InvitationMail
 {
-    public static Mail Write(Invitation invitation, Assessment assessment, string company, Uri link) => new(
+    private const string Open = "Open the assessment";
+
+    public static Mail Write(Invitation invitation, Assessment assessment, Company company, Uri link) => new(
         new(Guid.NewGuid()),
         invitation.Name,
         invitation.Email,
-        $"{company} invites you: {assessment.Title}",
+        $"{company.Name} invites you: {assessment.Title}",
         $"""
         Hello {invitation.Name},
 
-        {company} invites you to a coding assessment: {assessment.Title}.
+        {company.Name} invites you to a coding assessment: {assessment.Title}.
 
         It takes {invitation.Time(assessment.DurationMinutes).TotalMinutes} minutes, {Count(assessment.Questions.Count)}. The clock starts only when you press Start, not when you open the link:
 
         {link}
 
-        You can try the editor first, on a sample question. The link is yours alone and opens until {invitation.ExpiresAt.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture)} UTC.
+        You can try the editor first, on a sample question. The link is yours alone and opens until {company.Region.Write(invitation.ExpiresAt)}.
 
         Good luck!
         """,
@@ -28,24 +30,25 @@ internal static class InvitationMail
     {
         Assessment = invitation.Assessment,
         About = About(invitation),
+        Action = Open,
     };
 
     /// <param name="started">The attempt goes on behind the new link.</param>
-    public static Mail WriteAgain(Invitation invitation, Assessment assessment, string company, Uri link, bool started) => new(
+    public static Mail WriteAgain(Invitation invitation, Assessment assessment, Company company, Uri link, bool started) => new(
         new(Guid.NewGuid()),
         invitation.Name,
         invitation.Email,
-        $"A new link from {company}: {assessment.Title}",
+        $"A new link from {company.Name}: {assessment.Title}",
         $"""
         Hello {invitation.Name},
 
-        here is a new link to your coding assessment at {company}, {assessment.Title}. The earlier one no longer works.
+        here is a new link to your coding assessment at {company.Name}, {assessment.Title}. The earlier one no longer works.
 
         {link}
 
         {(started
             ? "Your work and your clock are where you left them; the clock runs on."
-            : $"It takes {invitation.Time(assessment.DurationMinutes).TotalMinutes} minutes, {Count(assessment.Questions.Count)}. The clock starts only when you press Start. The link is yours alone and opens until {invitation.ExpiresAt.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture)} UTC.")}
+            : $"It takes {invitation.Time(assessment.DurationMinutes).TotalMinutes} minutes, {Count(assessment.Questions.Count)}. The clock starts only when you press Start. The link is yours alone and opens until {company.Region.Write(invitation.ExpiresAt)}.")}
 
         Good luck!
         """,
@@ -53,6 +56,7 @@ internal static class InvitationMail
     {
         Assessment = invitation.Assessment,
         About = About(invitation),
+        Action = Open,
     };
 
     public static Mail WriteCode(Invitation invitation, string title, string company, string code, DateTimeOffset now) => new(

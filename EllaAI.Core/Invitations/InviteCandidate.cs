@@ -51,10 +51,10 @@ public sealed class InviteCandidate(IDocumentStore documents, ICache cache, Time
 
         var now = clock.GetUtcNow();
         var token = InvitationToken.New(actor.Company);
-        var of = (await documents.Get<Company>(actor.Key(Company.Collection, actor.Company.Value), ct))?.Value ?? new(actor.Company, actor.Company.Value);
+        var of = (await documents.Get<Company>(Company.Key(actor), ct))?.Value ?? new(actor.Company, actor.Company.Value);
         var invitation = new Invitation(chosen, id, paper, name, email, token.Hash(), now, now + Invitation.Open) { ExtraTime = of.ExtraTime };
         var link = new Uri(site, $"/take/{token}");
-        var mail = InvitationMail.Write(invitation, assessment.Value, of.Name, link);
+        var mail = InvitationMail.Write(invitation, assessment.Value, of, link);
         var (posted, written) = mail.Post(actor);
         var saved = await documents.Commit(
             [

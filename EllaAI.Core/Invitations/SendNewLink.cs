@@ -32,7 +32,7 @@ public sealed class SendNewLink(IDocumentStore documents, ICache cache, TimeProv
         var (now, token) = (clock.GetUtcNow(), InvitationToken.New(actor.Company));
         var renewed = found.Value.Renew(token.Hash(), now);
         var link = new Uri(site, $"/take/{token}");
-        var company = (await documents.Get<Company>(actor.Key(Company.Collection, actor.Company.Value), ct))?.Value.Name ?? actor.Company.Value;
+        var company = (await documents.Get<Company>(Company.Key(actor), ct))?.Value ?? new(actor.Company, actor.Company.Value);
         var mail = InvitationMail.WriteAgain(renewed, assessment.Value, company, link, started is not null);
         var (posted, written) = mail.Post(actor);
         var changes = new List<Change> { Change.Update(found, renewed), posted };

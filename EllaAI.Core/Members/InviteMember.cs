@@ -63,9 +63,9 @@ public sealed class InviteMember(IDocumentStore documents, TimeProvider clock)
         var now = clock.GetUtcNow();
         var invitation = wanted with { TokenHash = token.Hash(), SentAt = now };
         var link = new Uri(site, $"/join/{token}");
-        var company = (await documents.Get<Company>(actor.Key(Company.Collection, actor.Company.Value), ct))?.Value.Name ?? "EllaAI";
+        var company = (await documents.Get<Company>(Company.Key(actor), ct))?.Value ?? new(actor.Company, "EllaAI");
         var inviter = actor.Account is { } account ? (await documents.Get<Member>(Member.Key(actor, account), ct))?.Value.Name : null;
-        var mail = MemberInvitationMail.Write(invitation, company, inviter, link);
+        var mail = MemberInvitationMail.Write(invitation, company.Name, company.Region, inviter, link);
         var (posted, written) = mail.Post(actor);
         var saved = await documents.Commit(
             [new(actor.Key(MemberInvitation.Collection, invitation.Id), invitation, version), posted],

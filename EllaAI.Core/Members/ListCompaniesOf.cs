@@ -10,6 +10,8 @@ public sealed record CompanyOfMember(Membership Membership, string Name)
 {
     /// <summary>How they have to be signed in to act for it.</summary>
     public SignInRules Rules { get; init; } = new();
+
+    public CompanyRegion Region { get; init; } = new();
 }
 
 /// <summary>The companies for which a person may act at this moment, in the order in which they joined.</summary>
@@ -45,6 +47,6 @@ public sealed class ListCompaniesOf(IDocumentStore documents)
     {
         if (membership.Company == CompanyId.Platform) return new(membership, "Platform");
         var company = await documents.Get<Company>(Company.Key(Actor.System(membership.Company)), ct);
-        return company is null or { Value.Suspended: not null } ? null : new(membership, company.Value.Name) { Rules = company.Value.SignIn };
+        return company is null or { Value.Suspended: not null } ? null : new(membership, company.Value.Name) { Rules = company.Value.SignIn, Region = company.Value.Region };
     }
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using EllaAI.Core.Access;
+using EllaAI.Core.Companies;
 using EllaAI.Core.Notifications;
 
 namespace EllaAI.Core.Members;
@@ -17,7 +17,7 @@ internal static class MemberInvitationMail
     }
 
     /// <param name="inviter">Null when it was the installation itself.</param>
-    public static Mail Write(MemberInvitation invitation, string company, string? inviter, Uri link) => new(
+    public static Mail Write(MemberInvitation invitation, string company, CompanyRegion region, string? inviter, Uri link) => new(
         new(Guid.NewGuid()),
         "",
         invitation.Email,
@@ -29,10 +29,11 @@ internal static class MemberInvitationMail
 
         {link}
 
-        The link is yours alone and opens until {invitation.ExpiresAt.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture)} UTC. If you did not expect it, there is nothing that you have to do.
+        The link is yours alone and opens until {region.Write(invitation.ExpiresAt)}. If you did not expect it, there is nothing that you have to do.
         """,
         invitation.SentAt)
     {
+        Action = "Accept the invitation",
         Inviter = inviter is null ? null : invitation.InvitedBy,
         // Whoever follows the link takes the place, and must not be somebody who could not have given it.
         Personal = invitation.Role is Role.Owner or Role.PlatformAdmin ? Permission.ManageOwners : Permission.ManageMembers,

@@ -23,7 +23,11 @@ internal sealed class AccountClaims(UserManager<SignInUser> users, IOptions<Iden
     public const string Role = "ella:role";
     public const string CompanyName = "ella:company-name";
 
-    private static readonly string[] _readAnew = [ClaimTypes.Name, ClaimTypes.Email, Company, Role, CompanyName, Barred, Origin];
+    /// <summary>Of the company: how times are written.</summary>
+    public const string Locale = "ella:locale";
+    public const string TimeZone = "ella:time-zone";
+
+    private static readonly string[] _readAnew = [ClaimTypes.Name, ClaimTypes.Email, Company, Role, CompanyName, Locale, TimeZone, Barred, Origin];
 
     public static SessionId? SessionOf(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(Session), out var id) ? new(id) : null;
 
@@ -49,7 +53,7 @@ internal sealed class AccountClaims(UserManager<SignInUser> users, IOptions<Iden
     }
 
     public static IEnumerable<Claim> Of(CompanyOfMember place) =>
-        [new(Company, place.Membership.Company.Value), new(Role, place.Membership.Role.ToString()), new(CompanyName, place.Name)];
+        [new(Company, place.Membership.Company.Value), new(Role, place.Membership.Role.ToString()), new(CompanyName, place.Name), new(Locale, place.Region.Locale), new(TimeZone, place.Region.TimeZone)];
 
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(SignInUser user)
     {

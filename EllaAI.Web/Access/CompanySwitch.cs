@@ -22,7 +22,7 @@ internal static class CompanySwitch
             return TypedResults.LocalRedirect($"/sign-in{new QueryString().Add("change", "true").Add("email", now.Account.Email).Add("problem", "other-company")}");
         if (now.Barred is not null) return TypedResults.LocalRedirect($"/forbidden{new QueryString().Add("company", company!)}");
         var identity = new ClaimsIdentity(http.User.Identity!.AuthenticationType, ClaimTypes.Name, ClaimTypes.Role);
-        identity.AddClaims(http.User.Claims.Where(c => c.Type is not (AccountClaims.Company or AccountClaims.Role or AccountClaims.CompanyName or AccountClaims.Barred)));
+        identity.AddClaims(http.User.Claims.Where(c => c.Type is not (AccountClaims.Company or AccountClaims.Role or AccountClaims.CompanyName or AccountClaims.Locale or AccountClaims.TimeZone or AccountClaims.Barred)));
         identity.AddClaims(AccountClaims.Of(wanted));
         await http.SignInAsync(IdentityConstants.ApplicationScheme, new(identity), new AuthenticationProperties { IsPersistent = true });
         return TypedResults.LocalRedirect(RailItem.Home);

@@ -30,6 +30,7 @@ internal static class AuditWords
         [AuditAction.CompanyRestored] = "Restored the company",
         [AuditAction.CompanyLookChanged] = "Changed the company's colour or logo",
         [AuditAction.ExtraTimeChanged] = "Changed extra time",
+        [AuditAction.CompanyRegionChanged] = "Changed time zone or country",
         [AuditAction.SignInRulesChanged] = "Changed the rules of signing in",
         [AuditAction.SignOnSaved] = "Set up single sign-on",
         [AuditAction.SignOnRemoved] = "Removed single sign-on",

@@ -15,6 +15,7 @@ public static class CompaniesFeature
         .AddSingleton<ListCompanies>()
         .AddSingleton<RenameCompany>()
         .AddSingleton<SetCompanyLook>()
+        .AddSingleton<SetCompanyRegion>()
         .AddSingleton<SetDefaultExtraTime>()
         .AddSingleton<ReadLogo>()
         .AddSubscriber<CompanyAdministered, NoteOnPlatform>()

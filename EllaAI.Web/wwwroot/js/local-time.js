@@ -6,7 +6,8 @@ export function zone() {
   return Intl.DateTimeFormat().resolvedOptions().timeZone ?? null;
 }
 
-const full = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
+/** @type {Intl.DateTimeFormatOptions} */
+const parts = { day: "numeric", month: "short", year: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "short" };
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 
 /** @param {Date} time */
@@ -23,6 +24,6 @@ for (const element of document.querySelectorAll("time[data-local-time]")) {
   if (!(element instanceof HTMLTimeElement)) continue;
   const time = new Date(element.dateTime);
   if (Number.isNaN(time.getTime())) continue;
-  element.title = full.format(time);
+  element.title = new Intl.DateTimeFormat(element.dataset.locale ?? "en-GB", parts).format(time);
   element.textContent = element.dataset.localTime === "relative" ? ago(time) : element.title;
 }
