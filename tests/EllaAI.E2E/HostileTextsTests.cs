@@ -13,6 +13,12 @@ public sealed class HostileTextsTests(ProductFixture product)
     private const string Markup = "\"'></textarea></title></script><img data-hostile src=x onerror=ellaSaw('ran')><script>ellaSaw('ran')</script>";
     private const string Short = "<img data-hostile src=x onerror=ellaSaw('ran')>";
 
+    private static readonly string[] _settings =
+    [
+        "/settings/company", "/settings/members", "/settings/roles", "/settings/sign-in", "/settings/api-keys", "/settings/webhooks", "/settings/privacy", "/settings/audit",
+        "/account/security", "/account/sessions", "/account/privacy",
+    ];
+
     private readonly ConcurrentQueue<string> _seen = new();
 
     [Fact]
@@ -27,6 +33,10 @@ public sealed class HostileTextsTests(ProductFixture product)
         var page = admin.Page;
 
         await NameCompany(page);
+        await AskToAgree(page);
+        await Join(await Watched(ella), page);
+        await MakeKey(page);
+        await SetUpProvider(page);
         var question = await WriteQuestion(page);
         await Compose(page);
         var board = new Uri(page.Url).AbsolutePath;
@@ -35,7 +45,7 @@ public sealed class HostileTextsTests(ProductFixture product)
         await Solve(candidate);
         await AddWebhook(page);
 
-        foreach (var path in new[] { "/questions", question, "/assessments", board, "/settings/company", "/settings/webhooks", "/settings/audit" }) await Shows(page, path);
+        foreach (var path in (string[])["/questions", question, "/assessments", board, .. _settings]) await Shows(page, path);
         await Shows(page, "/outbox");
         await page.GetByText("Mal ").First.ClickAsync();
         await Expect(page.GetByText("/take/").First).ToBeVisibleAsync();
@@ -47,6 +57,10 @@ public sealed class HostileTextsTests(ProductFixture product)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Mal <img");
         foreach (var part in await page.Locator("details").AllAsync()) await part.EvaluateAsync("e => { e.open = true; }");
         await Clean(page);
+
+        await using var platform = await Watched(ella);
+        var olu = (await Recruiter.SignIn(platform, "olu@ella.example", home: "Companies")).Page;
+        foreach (var path in (string[])["/platform/companies", "/platform/outbox", "/platform/dead-letters", "/settings/audit"]) await Shows(olu, path);
 
         using var http = new HttpClient { BaseAddress = ella.Address };
         Assert.DoesNotContain("ella_csp_violations", await http.GetStringAsync(new Uri("/metrics", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
@@ -87,6 +101,60 @@ public sealed class HostileTextsTests(ProductFixture product)
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync($"Acme {Short}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await Expect(page.GetByText("Saved. Candidates")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Candidates read it before they start.</summary>
+    private async Task AskToAgree(IPage page)
+    {
+        await page.GotoAsync("/settings/privacy");
+        var form = page.Locator("form", new() { Has = page.Locator("#consent-text") });
+        await form.GetByLabel("Text", new() { Exact = true }).FillAsync($"# {Short}\n\n{Markup} and [this](javascript:ellaSaw('ran'))");
+        await form.GetByText("As candidates see it").ClickAsync();
+        await form.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Expect(form.GetByText("This is version 1")).ToBeVisibleAsync();
+        await page.GetByLabel("E-mail address of a person").FillAsync(Short);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Find" }).ClickAsync();
+        await Clean(page);
+    }
+
+    /// <summary>A member who is called so.</summary>
+    private async Task Join(IBrowserContext context, IPage owner)
+    {
+        await using var _ = context;
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(await MembersTests.Invite(owner, "mal.member@example.com", "Viewer"));
+        await page.GetByLabel("Your name").FillAsync($"Mal {Short}");
+        await page.GetByLabel("Password").FillAsync("a long battery of staples");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make an account and join" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Assessments", Level = 1 })).ToBeVisibleAsync();
+        await Clean(page);
+    }
+
+    private async Task MakeKey(IPage page)
+    {
+        await page.GotoAsync("/settings/api-keys");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make a key" }).First.ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("Name").FillAsync($"Key {Short}");
+        await dialog.GetByRole(AriaRole.Checkbox).First.CheckAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Make") }).ClickAsync();
+        await Expect(dialog.GetByLabel("API key")).ToBeVisibleAsync();
+        await Clean(page);
+    }
+
+    /// <summary>What is refused is shown as it was typed.</summary>
+    private async Task SetUpProvider(IPage page)
+    {
+        await page.GotoAsync("/settings/sign-in");
+        await page.GetByLabel("Issuer").FillAsync($"https://nowhere.invalid/{Markup}");
+        await page.GetByLabel("Client ID").FillAsync(Markup);
+        await page.GetByLabel("Client secret").FillAsync("secret");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Set up" }).ClickAsync();
+        await Expect(page.Locator("[aria-invalid=true], .notice").First).ToBeVisibleAsync();
+        await page.Locator("#domain-name").FillAsync(Short);
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#domain-name[aria-invalid=true]")).ToBeVisibleAsync();
+        await Clean(page);
     }
 
     private async Task<string> WriteQuestion(IPage page)
@@ -133,6 +201,7 @@ public sealed class HostileTextsTests(ProductFixture product)
     /// <summary>What a program prints, and what a compiler says of it.</summary>
     private async Task Solve(Candidate candidate)
     {
+        await candidate.Page.Locator("input[name=agreed]").CheckAsync();
         await candidate.Start();
         await candidate.ChooseLanguage("python");
         await candidate.Write($"import sys\nsys.stderr.write('''{Markup}''')\nprint('''{Markup}''' + 'x')");

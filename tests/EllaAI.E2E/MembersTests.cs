@@ -91,7 +91,7 @@ public sealed class MembersTests(ProductFixture product)
         await Expect(kept.Locator(".sessions li")).ToHaveCountAsync(1);
     }
 
-    private static async Task<string> Invite(IPage owner, string email, string role)
+    internal static async Task<string> Invite(IPage owner, string email, string role)
     {
         await owner.GotoAsync("/settings/members");
         await owner.GetByRole(AriaRole.Button, new() { Name = "Invite", Exact = true }).ClickAsync();

@@ -12,14 +12,14 @@ internal sealed class Recruiter(IPage page)
 
     public IPage Page { get; } = page;
 
-    public static async Task<Recruiter> SignIn(IBrowserContext context, string email = "rita@acme.example")
+    public static async Task<Recruiter> SignIn(IBrowserContext context, string email = "rita@acme.example", string home = "Assessments")
     {
         var page = await context.NewPageAsync();
         await page.GotoAsync("/sign-in");
         await page.GetByLabel("Email", new() { Exact = true }).FillAsync(email);
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync("correct horse battery");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Assessments", Level = 1 })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = home, Level = 1 })).ToBeVisibleAsync();
         return new(page);
     }
 
