@@ -9,7 +9,7 @@ namespace EllaAI.Core.Api;
 /// <param name="Sealed">The private half.</param>
 public sealed record SigningKey(string Id, string X, string Y, string Sealed, DateTimeOffset CreatedAt);
 
-/// <summary>The installation's signing keys in one document, newest first: the first signs, the others are known until their last token has ended.</summary>
+/// <summary>The installation's signing keys in one document, newest first: each is published for a while before it signs, and known until its last token has ended.</summary>
 public sealed record SigningKeys(IReadOnlyList<SigningKey> Keys)
 {
     public const string Collection = "signing-keys";
@@ -20,6 +20,9 @@ public sealed record SigningKeys(IReadOnlyList<SigningKey> Keys)
 
     /// <summary>How long a key signs.</summary>
     public static readonly TimeSpan Signs = TimeSpan.FromDays(30);
+
+    /// <summary>How long a key is published before it signs: longer than anybody keeps the list.</summary>
+    public static readonly TimeSpan Announced = TimeSpan.FromMinutes(10);
 
     /// <summary>Replicas that read a moment earlier, and clocks that differ.</summary>
     private static readonly TimeSpan _margin = TimeSpan.FromMinutes(5);
@@ -32,10 +35,17 @@ public sealed record SigningKeys(IReadOnlyList<SigningKey> Keys)
 
     public bool IsDue(DateTimeOffset now) => Keys is [] || now - Keys[0].CreatedAt >= Signs;
 
+    /// <summary>Those that may sign, best first: the newest that everybody has heard of, then the others. A first key, or one that takes the place of a lost one, cannot wait.</summary>
+    public IEnumerable<SigningKey> Signers(DateTimeOffset now)
+    {
+        var heard = Keys.FirstOrDefault(key => now - key.CreatedAt >= Announced);
+        return (heard is null ? [] : new[] { heard }).Concat(Keys.Where(key => now - key.CreatedAt < Announced).Reverse());
+    }
+
     public SigningKeys Add(SigningKey key) => new([key, .. Keys]);
 
     /// <summary>Without those whose last token has ended.</summary>
-    public SigningKeys Known(DateTimeOffset now) => new([.. Keys.Where((_, i) => i == 0 || now < Keys[i - 1].CreatedAt + TokenLifetime + _margin)]);
+    public SigningKeys Known(DateTimeOffset now) => new([.. Keys.Where((_, i) => i == 0 || now < Keys[i - 1].CreatedAt + Announced + TokenLifetime + _margin)]);
 }
 
 /// <summary>Keeps the private halves of signing keys so that the database alone signs nothing.</summary>

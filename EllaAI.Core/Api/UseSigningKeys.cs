@@ -16,8 +16,14 @@ public sealed class UseSigningKeys(IDocumentStore documents, ISigningSeal seal, 
         while (true)
         {
             var all = await SigningKeys.Of(documents, ct);
-            if (!all.Value.IsDue(clock.GetUtcNow()) && seal.Open(all.Value.Keys[0].Id, all.Value.Keys[0].Sealed) is { } secret) return (all.Value.Keys[0], secret);
-            await documents.Commit([Change.Update(all, all.Value.Known(clock.GetUtcNow()).Add(New()))], [], ct);
+            var now = clock.GetUtcNow();
+            if (!all.Value.IsDue(now))
+            {
+                foreach (var key in all.Value.Signers(now))
+                    if (seal.Open(key.Id, key.Sealed) is { } secret) return (key, secret);
+            }
+
+            await documents.Commit([Change.Update(all, all.Value.Known(now).Add(New()))], [], ct);
         }
     }
 

@@ -97,16 +97,18 @@ public sealed class TokenTests(EllaApp app)
         await using var own = new EllaApp { Replace = services => services.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(clock) };
         await own.InitializeAsync();
         await using var program = await ApiProgram.Start(own, [ApiScopes.ReadAssessments]);
-        clock.Advance(SigningKeys.Signs - TimeSpan.FromMinutes(3));
+        clock.Advance(SigningKeys.Signs);
+        await program.Renew();
+        clock.Advance(SigningKeys.Announced - TimeSpan.FromMinutes(2));
         await program.Renew();
         var first = program.Token;
-        clock.Advance(TimeSpan.FromMinutes(4));
+        clock.Advance(TimeSpan.FromMinutes(3));
         await program.Renew();
 
         Assert.NotEqual(first.Split('.')[0], program.Token.Split('.')[0]);
         foreach (var token in new[] { first, program.Token }) Assert.Equal(HttpStatusCode.OK, (await program.Get("/api/assessments", token)).StatusCode);
         Assert.Equal(2, (await program.Get("/.well-known/jwks.json").Json()).GetProperty("keys").GetArrayLength());
-        clock.Advance(TimeSpan.FromMinutes(7));
+        clock.Advance(TimeSpan.FromMinutes(8));
         Assert.Equal(HttpStatusCode.Unauthorized, (await program.Get("/api/assessments", first)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, await program.Status("/api/assessments"));
         clock.Advance(TimeSpan.FromMinutes(10));
