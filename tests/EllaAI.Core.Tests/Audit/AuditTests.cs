@@ -241,7 +241,8 @@ public sealed class AuditTests
         return acme;
     }
 
-    private static async Task Append(Acme acme)
+    /// <summary>Everything that was done and is not in the log yet.</summary>
+    internal static async Task Append(Acme acme)
     {
         var subscribers = new EventSubscribers([Subscription.Of<Audited, AppendAudit>(Schemas.Declared)]);
         var dispatch = new DispatchEvents(acme.Documents, subscribers, acme.Clock);

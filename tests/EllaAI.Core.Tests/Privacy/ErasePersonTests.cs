@@ -5,6 +5,7 @@ using EllaAI.Core.Attempts;
 using EllaAI.Core.Audit;
 using EllaAI.Core.Privacy;
 using EllaAI.Core.Storage;
+using EllaAI.Core.Tests.Audit;
 using EllaAI.Core.Tests.Companies;
 using Xunit;
 
@@ -142,15 +143,23 @@ public sealed class ErasePersonTests
         var acme = await Acme.Open();
         var people = new People(acme);
         await people.AnnLeavesAll();
+        await AuditTests.Append(acme);
+        var before = Log(acme);
+        Assert.Contains(before, body => body.Contains(AuditAction.CandidateInvited, StringComparison.Ordinal));
+
         var asked = (await people.Ask.Candidate(people.Admin, "ann@example.com", true, Ct)).Value();
         await people.Run.Run(acme.System, asked.Id, Ct);
+        await AuditTests.Append(acme);
 
-        Assert.All(
-            acme.Data.Events.Where(e => e.Name() == "ella.audited"),
-            e => Assert.DoesNotContain("ann", e.Data.GetRawText(), StringComparison.OrdinalIgnoreCase));
-        Assert.Contains(acme.Data.Events, e => e.Data.GetRawText().Contains(AuditAction.CandidateInvited, StringComparison.Ordinal));
-        Assert.Contains(acme.Data.Events, e => e.Data.GetRawText().Contains(AuditAction.PersonErased, StringComparison.Ordinal));
+        var after = Log(acme);
+        Assert.Equal(before, after.Take(before.Count));
+        Assert.Contains(after.Skip(before.Count), body => body.Contains(AuditAction.PersonErased, StringComparison.Ordinal));
+        Assert.Equal(new AuditCheck(after.Count, null, ""), (await new VerifyAudit(acme.Documents).Run(people.Admin, Ct)).Value());
+        Assert.All(after, body => Assert.DoesNotContain("ann", body, StringComparison.OrdinalIgnoreCase));
     }
+
+    private static List<string> Log(Acme acme) =>
+        [.. acme.Data.Documents.Where(d => d.Key.Collection == AuditEntry.Collection).OrderBy(d => d.Key.Id, StringComparer.Ordinal).Select(d => d.Value.Body)];
 
     [Fact]
     public async Task An_export_holds_all_of_it_with_the_code_as_files_and_none_of_the_secrets()
