@@ -13,6 +13,9 @@ public enum SignInBarrier
 
     /// <summary>It is open for longer than the company allows.</summary>
     TooLong,
+
+    /// <summary>A provider opened it that the company no longer has.</summary>
+    Replaced,
 }
 
 /// <summary>How a company's members have to be signed in. Part of the company, which every request reads anyway.</summary>
@@ -23,11 +26,15 @@ public sealed record SignInRules(bool SecondStep = false, int? Hours = null, boo
 {
     public const int MostHours = 168;
 
+    /// <summary>When another provider took the place of one, or none did: what a provider opened before counts no longer. Null when that never happened.</summary>
+    public DateTimeOffset? ProviderSince { get; init; }
+
     public SignInBarrier? Bars(Session session, Role role, DateTimeOffset now) => this switch
     {
         { ProviderOnly: true } when session.Proof != SessionProof.Provider && !(role == Role.Owner && session.Proof == SessionProof.TwoSteps) => SignInBarrier.Provider,
         { SecondStep: true } when session.Proof == SessionProof.Password => SignInBarrier.SecondStep,
         { Hours: { } hours } when now - session.StartedAt > TimeSpan.FromHours(hours) => SignInBarrier.TooLong,
+        { ProviderSince: { } since } when session.Proof == SessionProof.Provider && session.StartedAt < since => SignInBarrier.Replaced,
         _ => null,
     };
 

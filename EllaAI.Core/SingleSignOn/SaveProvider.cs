@@ -53,12 +53,11 @@ public sealed class SaveProvider(IDocumentStore documents, ISignOnSecrets secret
             var now = clock.GetUtcNow();
             var changes = new List<Change> { Storage.Change.Update(before, changed) };
             var events = new List<IEvent> { SignOnAudit.Did(actor, action, "provider", now, before.Value.InShort(), changed.InShort()) };
-            if (company.Value.SignIn is { ProviderOnly: true } rulesBefore && changed.Revision != before.Value.Revision)
-            {
-                var open = company.Value with { SignIn = rulesBefore with { ProviderOnly = false } };
-                changes.Add(Storage.Change.Update(company, open));
-                events.Add(SignOnAudit.Did(actor, AuditAction.SignInRulesChanged, "rules", now, rulesBefore.InShort(), open.SignIn.InShort()));
-            }
+            var (was, signIn) = (company.Value.SignIn, company.Value.SignIn);
+            if (changed.Revision != before.Value.Revision) signIn = signIn with { ProviderOnly = false };
+            if (before.Value.IsSet && changed.Issuer != before.Value.Issuer) signIn = signIn with { ProviderSince = now };
+            if (signIn != was) changes.Add(Storage.Change.Update(company, company.Value with { SignIn = signIn }));
+            if (signIn.ProviderOnly != was.ProviderOnly) events.Add(SignOnAudit.Did(actor, AuditAction.SignInRulesChanged, "rules", now, was.InShort(), signIn.InShort()));
 
             return new Decision<Provider>(changed, changes, events);
         },

@@ -21,6 +21,7 @@ public sealed class SetSignInRules(IDocumentStore documents, TimeProvider clock)
                 if (await documents.Get<Company>(Company.Key(actor), ct) is not { } company) return Problems.NotFound;
                 var provider = await Provider.Of(documents, actor, ct);
                 if (rules.ProviderOnly && !(provider.Value.IsTried && provider.Value.Domains.Any(d => d.ProvenAt is not null))) return Untried;
+                rules = rules with { ProviderSince = company.Value.SignIn.ProviderSince };
                 if (company.Value.SignIn == rules) return new Decision<SignInRules>(rules, [], []);
                 // With the provider's document, so that another connection cannot come in between.
                 IReadOnlyList<Change> changes = rules.ProviderOnly

@@ -126,6 +126,30 @@ public sealed class SignInRulesTests(SignOnApp app)
     }
 
     [Fact]
+    public async Task What_a_provider_opened_ends_with_it()
+    {
+        var company = await app.Company();
+        app.Provider.Person = new("ren-1", company.Email("ren"));
+        using var browser = new Surfer(app.App);
+        await browser.Go(company.Start);
+        await company.Save(app.Provider.Issuer, OpenIddictProvider.Secret, Role.Viewer);
+        Assert.Equal("/assessments", (await browser.Go("/assessments")).Path);
+
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        (await app.Get<SaveProvider>().Remove(company.Owner, Ct)).Value();
+        await company.Rules(new(Hours: 100));
+
+        var (path, html) = await browser.Go("/assessments");
+        Assert.Equal("/forbidden", path);
+        Assert.Contains("has changed its single sign-on since you signed in", html, StringComparison.Ordinal);
+        // The same one again is another one: who left it may not be of it any more.
+        await company.Save(app.Provider.Issuer);
+        Assert.Equal("/forbidden", (await browser.Go("/assessments")).Path);
+        await browser.Go(company.Start);
+        Assert.Equal("/assessments", (await browser.Go("/assessments")).Path);
+    }
+
+    [Fact]
     public async Task A_session_that_is_longer_than_allowed_ends_for_the_company_and_for_no_other()
     {
         var (company, other) = (await app.Bare(), await app.Bare());
