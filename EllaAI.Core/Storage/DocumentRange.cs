@@ -12,4 +12,9 @@ public sealed record DocumentRange
 
     /// <summary>Empty for all; letters and digits otherwise.</summary>
     public string Prefix { get; }
+
+    /// <summary>Of a walk through all collections: it goes on behind the document of this collection and <see cref="AfterId"/>. Empty to begin at the first.</summary>
+    public string AfterCollection { get; init; } = "";
+
+    public string AfterId { get; init; } = "";
 }

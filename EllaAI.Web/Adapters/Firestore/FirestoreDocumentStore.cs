@@ -33,7 +33,10 @@ internal sealed class FirestoreDocumentStore(FirestoreClient client, OutboxBell 
 
     public async IAsyncEnumerable<StoredDocument> Walk(DocumentRange range, [EnumeratorCancellation] CancellationToken ct)
     {
-        for (var (last, first) = (range.Prefix.Length > 0 ? client.Names.Document(range.Company, range.Collection, range.Prefix) : null, true); ; first = false)
+        var (last, first) = range.AfterCollection.Length > 0
+            ? (client.Names.Document(range.Company, range.AfterCollection, range.AfterId), false)
+            : (range.Prefix.Length > 0 ? client.Names.Document(range.Company, range.Collection, range.Prefix) : null, true);
+        for (; ; first = false)
         {
             var request = FirestoreQuery.Walk(range, client.Names, last, including: first);
             var page = await client.Run(patience => client.Query(request, patience), ct);

@@ -34,7 +34,7 @@ internal sealed class SqliteDocumentStore(SqliteShards shards, OutboxBell bell, 
 
     public async IAsyncEnumerable<StoredDocument> Walk(DocumentRange range, [EnumeratorCancellation] CancellationToken ct)
     {
-        for (var (collection, id) = (range.Collection, range.Prefix); ;)
+        for (var (collection, id) = range.AfterCollection.Length > 0 ? (range.AfterCollection, range.AfterId + "\0") : (range.Collection, range.Prefix); ;)
         {
             ct.ThrowIfCancellationRequested();
             var page = SqliteWalk.Next(shards.Of(range.Company), range, collection, id);

@@ -291,6 +291,12 @@ public abstract class DocumentStoreContract : StorageContract
         Assert.Equal(230, (await Walked(Acme.Range("note"))).Count);
         Assert.Equal(Enumerable.Range(120, 10).Select(i => $"acme/note/{i}"), await Walked(Acme.Range("note", "12")));
         Assert.Empty(await Walked(Acme.Range("nothing")));
+        // One that was cut off goes on where it was, at the end of a collection too.
+        Assert.Equal(all[100..], await Walked(After(all[99])));
+        Assert.Equal(["acme/other/1"], await Walked(After(all[^2])));
+        Assert.Empty(await Walked(After(all[^1])));
+
+        static DocumentRange After(string key) => Acme.Range() with { AfterCollection = key.Split('/')[1], AfterId = key.Split('/')[2] };
     }
 
     [Fact]

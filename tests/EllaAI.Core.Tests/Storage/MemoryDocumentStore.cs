@@ -67,6 +67,7 @@ public sealed class MemoryDocumentStore(MemoryData data, OutboxBell bell, Schema
             found = [.. data.Documents
                 .Where(d => d.Key.Company == range.Company && (range.Collection.Length == 0 || d.Key.Collection == range.Collection) && d.Key.Id.StartsWith(range.Prefix, StringComparison.Ordinal))
                 .OrderBy(d => d.Key.Collection, StringComparer.Ordinal).ThenBy(d => d.Key.Id, StringComparer.Ordinal)
+                .Where(d => string.CompareOrdinal(d.Key.Collection, range.AfterCollection) is var by && (by > 0 || (by == 0 && string.CompareOrdinal(d.Key.Id, range.AfterId) > 0)))
                 .Select(d => new StoredDocument(d.Key, d.Value.Version, d.Value.Schema, d.Value.Body))];
         foreach (var document in found)
         {
