@@ -5,6 +5,9 @@ namespace EllaAI.Core;
 /// <param name="Detail">One or two sentences for the person: what happened and what to do.</param>
 public sealed record Problem(string Code, string Detail, ProblemKind Kind = ProblemKind.Invalid)
 {
+    /// <summary>Among the facts: after how many whole seconds it is worth asking again.</summary>
+    public const string RetryAfter = "retryAfter";
+
     /// <summary>More for programs, by camelCase name.</summary>
     public IReadOnlyDictionary<string, object?> Facts { get; init; } = new Dictionary<string, object?>();
 }
@@ -19,6 +22,9 @@ public enum ProblemKind
     TooLarge,
     TooMany,
     Unavailable,
+
+    /// <summary>A limit of the company's plan is reached.</summary>
+    OverQuota,
 }
 
 public static class Problems

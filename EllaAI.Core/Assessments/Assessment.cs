@@ -41,6 +41,12 @@ public sealed record Assessment(
 
     public AssessmentAccess Access { get; init; }
 
+    /// <summary>Since when nobody can be invited to it any more; null while they can. Who was invited before takes it all the same.</summary>
+    public DateTimeOffset? ArchivedAt { get; init; }
+
+    /// <summary>Counts towards the limit of the company's plan.</summary>
+    public bool IsActive => Status == AssessmentStatus.Published && ArchivedAt is null;
+
     /// <summary>The member who made it; null where none did.</summary>
     public AccountId? Author { get; init; }
 
@@ -105,6 +111,9 @@ public static class AssessmentProblems
 
     public static Problem NotPublished { get; } =
         new("assessment-not-published", "Publish the assessment first: candidates can only be invited to a published one.", ProblemKind.Conflict);
+
+    public static Problem Archived { get; } =
+        new("assessment-archived", "This assessment is archived. Restore it to invite somebody.", ProblemKind.Conflict);
 
     public static Problem NotYours { get; } =
         new("assessment-not-yours", "Only its author and the company's admins say whom this assessment is open to.", ProblemKind.Forbidden);

@@ -1,6 +1,7 @@
 using EllaAI.Core.Access;
 using EllaAI.Core.Audit;
 using EllaAI.Core.Operations;
+using EllaAI.Core.Plans;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Assessments;
@@ -18,12 +19,16 @@ public sealed class SaveAssessment(IDocumentStore documents, ICache cache, TimeP
             Title = assessment.Title.Trim(),
             Status = AssessmentStatus.Draft,
             Paper = null,
+            ArchivedAt = null,
             ChangedAt = clock.GetUtcNow(),
             Author = actor.Account,
         };
         draft = draft.Open(draft.Access, draft.Team);
         if (draft.Check() is { } problem) return problem;
         var key = actor.Key(Assessment.Collection, draft.Id);
+        // Asked for twice, it is there already and not new.
+        if (version == 0 && await StorageUse.Refuses(documents, actor, draft.ChangedAt, ct) is { } full)
+            return await documents.Get<Assessment>(key, ct) is null ? full : Problems.Conflict;
         var before = "";
         if (version > 0)
         {

@@ -1,5 +1,6 @@
 using EllaAI.Core.Access;
 using EllaAI.Core.Assessments;
+using EllaAI.Core.Plans;
 using EllaAI.Core.Questions;
 using EllaAI.Core.Storage;
 
@@ -13,10 +14,11 @@ public sealed class CloseAttempt(IDocumentStore documents, ReadPaper papers, Rea
     public async Task<Result<Attempt>> Run(Actor actor, AttemptId id, CloseReason reason, CancellationToken ct)
     {
         if (!actor.MayTake(id)) return Problems.NotFound;
-        return await documents.Retry(() => Decide(actor, id, reason, ct), ct);
+        using var tally = TallyOfDay.Begin(actor);
+        return await documents.Retry(() => Decide(actor, id, reason, tally, ct), ct);
     }
 
-    private async Task<Result<Decision<Attempt>>> Decide(Actor actor, AttemptId id, CloseReason reason, CancellationToken ct)
+    private async Task<Result<Decision<Attempt>>> Decide(Actor actor, AttemptId id, CloseReason reason, TallyOfDay tally, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (await documents.Get<Attempt>(actor.Key(Attempt.Collection, id), ct) is not { } attempt) return Problems.NotFound;
@@ -30,12 +32,14 @@ public sealed class CloseAttempt(IDocumentStore documents, ReadPaper papers, Rea
         var finals = await Finals(actor, attempt.Value, now, ct);
         var why = attempt.Value.IsOverdue(now) ? CloseReason.TimeUp : reason;
         var closed = attempt.Value.Close(why, now, finals.Count);
+        var counted = finals.Count == 0 ? [] : new[] { await tally.Add(documents, finals.Count, now, ct) };
         return new Decision<Attempt>(
             closed,
             [
                 Change.Update(attempt, closed),
                 Change.Update(workbook, workbook.Value with { Sealed = true }),
                 .. finals.Select(f => Change.Create(actor.Key(CodeExecution.Collection, f.Id), f)),
+                .. counted,
             ],
             [
                 new AttemptClosed(actor.Company, id, closed.Assessment),

@@ -1,6 +1,7 @@
 using EllaAI.Core.Access;
 using EllaAI.Core.Assessments;
 using EllaAI.Core.Invitations;
+using EllaAI.Core.Plans;
 using EllaAI.Core.Questions;
 using EllaAI.Core.Storage;
 
@@ -23,7 +24,8 @@ public sealed class RequestExecution(IDocumentStore documents, ReadPaper papers,
     {
         if (!actor.MayTake(id)) return Problems.NotFound;
         if (Check(order) is { } wrong) return wrong;
-        return await documents.Retry(() => Decide(actor, id, order, ct), ct);
+        using var tally = TallyOfDay.Begin(actor);
+        return await documents.Retry(() => Decide(actor, id, order, tally, ct), ct);
     }
 
     /// <summary>Practice before the start: a run of the sample question, tied to the invitation.</summary>
@@ -35,12 +37,13 @@ public sealed class RequestExecution(IDocumentStore documents, ReadPaper papers,
         if (!practice.Question.Starters.ContainsKey(order.Language)) return ExecutionProblems.NoSuchLanguage;
         var subject = opened.Invitation.Id.Value.ToString("N");
         var execution = New(order, subject, null, clock.GetUtcNow());
+        using var tally = TallyOfDay.Begin(actor);
         return await documents.Retry<RequestedExecution>(
             async () => await Earlier(actor, subject, order, ct) switch
             {
                 { Asked: { } asked } => new Decision<RequestedExecution>(new(asked, practice.Question, false), [], []),
                 { Unfinished: >= MaxUnfinished } => ExecutionProblems.Busy,
-                _ => Create(actor, execution, practice.Question, []),
+                _ => Create(actor, execution, practice.Question, [await tally.Add(documents, 1, execution.RequestedAt, ct)]),
             },
             ct);
     }
@@ -54,7 +57,7 @@ public sealed class RequestExecution(IDocumentStore documents, ReadPaper papers,
         _ => null,
     };
 
-    private async Task<Result<Decision<RequestedExecution>>> Decide(Actor actor, AttemptId id, ExecutionOrder order, CancellationToken ct)
+    private async Task<Result<Decision<RequestedExecution>>> Decide(Actor actor, AttemptId id, ExecutionOrder order, TallyOfDay tally, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (await documents.Get<Attempt>(actor.Key(Attempt.Collection, id), ct) is not { } attempt) return Problems.NotFound;
@@ -68,12 +71,14 @@ public sealed class RequestExecution(IDocumentStore documents, ReadPaper papers,
         var offered = (await papers.One(actor, attempt.Value.Paper, ct)).Languages.Contains(order.Language) && question.Allows(order.Language);
         if (!offered) return ExecutionProblems.NoSuchLanguage;
         if (order.Stdin is { } stdin && QuestionRules.CheckOwnInput(question, stdin) is { } unfit) return unfit;
+        // Counted, and never refused for it: who was invited may run and submit.
+        var counted = await tally.Add(documents, 1, now, ct);
         // A submission moves the attempt too: it cannot slip in beside the commit that closes it.
         return Create(
             actor,
             New(order, subject, id, now),
             question,
-            order.Kind == ExecutionKind.Submit ? [Change.Update(attempt, attempt.Value.Requested())] : []);
+            order.Kind == ExecutionKind.Submit ? [counted, Change.Update(attempt, attempt.Value.Requested())] : [counted]);
     }
 
     private async Task<(CodeExecution? Asked, int Unfinished)> Earlier(Actor actor, string subject, ExecutionOrder order, CancellationToken ct)

@@ -1,4 +1,5 @@
 using EllaAI.Core.Access;
+using EllaAI.Core.Plans;
 using EllaAI.Core.Questions;
 using EllaAI.Core.Storage;
 
@@ -22,6 +23,7 @@ public sealed class RunOnQuestion(IDocumentStore documents, TimeProvider clock)
         if (await documents.Get<Question>(actor.Key(Question.Collection, order.Question), ct) is not { Value: var question }) return Problems.NotFound;
         if (order.Language.Length > MaxLanguage || !question.Allows(order.Language)) return Problems.Invalid("language", "This question is not offered in this language.");
         if (order.Stdin is { } stdin && QuestionRules.CheckOwnInput(question, stdin) is { } unfit) return unfit;
+        using var tally = TallyOfDay.Begin(actor);
         var requested = await documents.Retry<RequestedExecution>(
             async () =>
             {
@@ -29,11 +31,13 @@ public sealed class RunOnQuestion(IDocumentStore documents, TimeProvider clock)
                     return IsOf(earlier, order) ? new Decision<RequestedExecution>(new(earlier, question, false), [], []) : Problems.KeyReused;
                 var recent = await documents.Query<CodeExecution>(actor.Query(CodeExecution.OfSubject, Subject) with { Descending = true, Limit = 100 }, ct).ToList(ct);
                 if (recent.Count(e => !e.IsOver) >= MaxUnfinished) return ExecutionProblems.Busy;
-                var execution = new CodeExecution(order.Key, Subject, null, order.Question, order.Kind, order.Language, order.Source, order.Stdin, clock.GetUtcNow());
+                var now = clock.GetUtcNow();
+                if (!(await CountExecution.More(documents, actor, tally, now, ct)).Ok(out var counted, out var refused)) return refused;
+                var execution = new CodeExecution(order.Key, Subject, null, order.Question, order.Kind, order.Language, order.Source, order.Stdin, now);
                 return new Decision<RequestedExecution>(
                     new(execution, question, true),
-                    [Change.Create(actor.Key(CodeExecution.Collection, execution.Id), execution)],
-                    [new ExecutionRequested(actor.Company, execution.Id, execution.Kind == ExecutionKind.Run)]);
+                    [Change.Create(actor.Key(CodeExecution.Collection, execution.Id), execution), counted.Change],
+                    [new ExecutionRequested(actor.Company, execution.Id, execution.Kind == ExecutionKind.Run), .. counted.Events]);
             },
             ct);
         if (requested.Ok(out var made, out _) && made.IsNew) await ForgetOld(actor, ct);

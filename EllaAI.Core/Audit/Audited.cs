@@ -28,6 +28,8 @@ public static class AuditAction
     public const string QuestionSaved = "question-saved";
     public const string AssessmentSaved = "assessment-saved";
     public const string AssessmentPublished = "assessment-published";
+    public const string AssessmentArchived = "assessment-archived";
+    public const string AssessmentRestored = "assessment-restored";
     public const string AssessmentShared = "assessment-shared";
     public const string CandidateInvited = "candidate-invited";
     public const string InvitationRevoked = "invitation-revoked";
@@ -46,6 +48,10 @@ public static class AuditAction
     public const string CompanyRenamed = "company-renamed";
     public const string CompanySuspended = "company-suspended";
     public const string CompanyRestored = "company-restored";
+    public const string CompanyPlanChanged = "company-plan-changed";
+    public const string PlanAdded = "plan-added";
+    public const string PlanChanged = "plan-changed";
+    public const string PlanDeleted = "plan-deleted";
     public const string CompanyLookChanged = "company-look-changed";
     public const string ExtraTimeChanged = "extra-time-changed";
     public const string CompanyRegionChanged = "company-region-changed";
@@ -73,9 +79,10 @@ public static class AuditAction
 
     public static IReadOnlyList<string> All { get; } =
     [
-        QuestionSaved, AssessmentSaved, AssessmentPublished, AssessmentShared, CandidateInvited, InvitationRevoked, InvitationRenewed, AttemptTakenOver, MailResent,
+        QuestionSaved, AssessmentSaved, AssessmentPublished, AssessmentArchived, AssessmentRestored, AssessmentShared, CandidateInvited, InvitationRevoked, InvitationRenewed, AttemptTakenOver, MailResent,
         MemberInvited, MemberInvitationRevoked, MemberJoined, MemberRoleChanged, MemberDisabled, MemberEnabled, MemberRemoved, MemberLeft,
         CompanyCreated, CompanyRenamed, CompanySuspended, CompanyRestored,
+        CompanyPlanChanged, PlanAdded, PlanChanged, PlanDeleted,
         CompanyLookChanged, ExtraTimeChanged, CompanyRegionChanged,
         SignInRulesChanged, SignOnSaved, SignOnRemoved, DomainAdded, DomainProven, DomainRemoved,
         PersonExported, PersonErasureAsked, PersonErased, RetentionChanged, AttemptsErased, ConsentTextChanged,

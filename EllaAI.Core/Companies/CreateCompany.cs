@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using EllaAI.Core.Access;
 using EllaAI.Core.Audit;
+using EllaAI.Core.Plans;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Companies;
@@ -25,8 +26,16 @@ public sealed class CreateCompany(IDocumentStore documents, TimeProvider clock)
             if (await documents.Get<DeletedCompany>(DeletedCompany.Key(company.Id), ct) is not null) continue;
             var key = Company.Key(Actor.System(company.Id));
             // Whoever else takes the same id at this moment has it.
-            if (await documents.Get<Company>(key, ct) is null && await documents.Commit([Change.Create(key, company)], company.Administered(actor, AuditAction.CompanyCreated, now, after: name), ct))
-                return company;
+            if (await documents.Get<Company>(key, ct) is not null) continue;
+            var book = (await PlanBook.Of(documents, ct)).Value;
+            var plan = book.Default is { } given ? book.Find(given) : null;
+            var created = await documents.Commit(
+                plan is null
+                    ? [Change.Create(key, company)]
+                    : [Change.Create(key, company), Change.Create(CompanyPlan.Key(Actor.System(company.Id)), new CompanyPlan(plan.Id, [], now))],
+                company.Administered(actor, AuditAction.CompanyCreated, now, after: plan is null ? name : $"{name}, {plan.Name}"),
+                ct);
+            if (created) return company;
         }
 
         return Problems.Conflict;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using EllaAI.Core.Access;
 using EllaAI.Core.Audit;
+using EllaAI.Core.Plans;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Companies;
@@ -22,6 +23,7 @@ public sealed class SetCompanyLook(IDocumentStore documents, TimeProvider clock)
     {
         if (!actor.May(Permission.ManageCompany)) return Problems.Forbidden;
         if (!LogoPicture.Of(bytes).Ok(out var picture, out var wrong)) return wrong;
+        if (await StorageUse.Refuses(documents, actor, clock.GetUtcNow(), ct) is { } full) return full;
         var version = Convert.ToHexStringLower(SHA256.HashData(bytes.Span))[..16];
         return await Change(actor, look => look with { Logo = version }, new(version, picture.Type, bytes.ToArray()), ct);
     }

@@ -4,6 +4,7 @@ using EllaAI.Core.Audit;
 using EllaAI.Core.Companies;
 using EllaAI.Core.Notifications;
 using EllaAI.Core.Operations;
+using EllaAI.Core.Plans;
 using EllaAI.Core.Reports;
 using EllaAI.Core.Storage;
 
@@ -48,8 +49,10 @@ public sealed class InviteCandidate(IDocumentStore documents, ICache cache, Time
         if (Check(name, email) is { } wrong) return wrong;
         if (await documents.OpenAssessment(actor, id, ct) is not { } assessment) return Problems.NotFound;
         if (assessment.Value.Paper is not { } paper) return AssessmentProblems.NotPublished;
+        if (!assessment.Value.IsActive) return AssessmentProblems.Archived;
 
         var now = clock.GetUtcNow();
+        if (await StorageUse.Refuses(documents, actor, now, ct) is { } full) return full;
         var token = InvitationToken.New(actor.Company);
         var of = (await documents.Get<Company>(Company.Key(actor), ct))?.Value ?? new(actor.Company, actor.Company.Value);
         var invitation = new Invitation(chosen, id, paper, name, email, token.Hash(), now, now + Invitation.Open) { ExtraTime = of.ExtraTime };

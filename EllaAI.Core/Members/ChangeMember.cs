@@ -1,5 +1,6 @@
 using EllaAI.Core.Access;
 using EllaAI.Core.Audit;
+using EllaAI.Core.Plans;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Members;
@@ -29,10 +30,11 @@ public sealed class ChangeMember(IDocumentStore documents, TimeProvider clock)
                 if (MemberRules.Refuses(actor, found.Value, changed) is { } refused) return refused;
                 var roster = await Roster.Of(documents, actor, ct);
                 if (!roster.Value.Move(actor.Company, found.Value, changed).Ok(out var moved, out var problem)) return problem;
+                if (!(await Seats.Join(documents, actor, roster, moved, null, clock.GetUtcNow(), ct)).Ok(out var told, out problem)) return problem;
                 return new Decision<Member>(
                     changed,
                     [Storage.Change.Update(found, changed), Storage.Change.Update(roster, moved)],
-                    [actor.Did(action, Member.Collection, id, clock.GetUtcNow(), found.Value.InShort(), changed.InShort())]);
+                    [actor.Did(action, Member.Collection, id, clock.GetUtcNow(), found.Value.InShort(), changed.InShort()), .. told]);
             },
             ct);
     }

@@ -3,6 +3,7 @@ using EllaAI.Core.Audit;
 using EllaAI.Core.Companies;
 using EllaAI.Core.Invitations;
 using EllaAI.Core.Notifications;
+using EllaAI.Core.Plans;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Members;
@@ -17,7 +18,7 @@ public sealed class InviteMember(IDocumentStore documents, TimeProvider clock)
     public async Task<Result<InvitedMember>> Run(Actor actor, string email, Role role, Uri site, CancellationToken ct)
     {
         if (!actor.May(Permission.ManageMembers)) return Problems.Forbidden;
-        return await New(actor, actor, email, role, site, ct);
+        return await Retry(() => New(actor, actor, email, role, site, ct), ct);
     }
 
     /// <summary>Whoever operates the platform asks somebody to own a company of which they are no member themselves. In both logs, under their name.</summary>
@@ -25,12 +26,12 @@ public sealed class InviteMember(IDocumentStore documents, TimeProvider clock)
     {
         if (!actor.OperatesPlatform) return Problems.Forbidden;
         var within = Actor.System(company);
-        return await documents.Get<Company>(Company.Key(within), ct) is null ? Problems.NotFound : await New(within, actor, email, Role.Owner, site, ct);
+        return await documents.Get<Company>(Company.Key(within), ct) is null ? Problems.NotFound : await Retry(() => New(within, actor, email, Role.Owner, site, ct), ct);
     }
 
     /// <param name="actor">Of the company.</param>
     /// <param name="by">Whoever does it.</param>
-    private async Task<Result<InvitedMember>> New(Actor actor, Actor by, string email, Role role, Uri site, CancellationToken ct)
+    private async Task<Result<Decision<InvitedMember>>> New(Actor actor, Actor by, string email, Role role, Uri site, CancellationToken ct)
     {
         email = email.Trim();
         if (email.Length == 0) return Problems.Invalid("email", "Enter the person's e-mail address.");
@@ -51,27 +52,31 @@ public sealed class InviteMember(IDocumentStore documents, TimeProvider clock)
     public async Task<Result<InvitedMember>> Again(Actor actor, MemberInvitationId id, Uri site, CancellationToken ct)
     {
         if (!actor.May(Permission.ManageMembers)) return Problems.Forbidden;
-        return await documents.Get<MemberInvitation>(actor.Key(MemberInvitation.Collection, id), ct) is { } found
-            ? await Send(actor, found.Value with { InvitedBy = actor.Account }, found.Version, actor, site, ct)
-            : Problems.NotFound;
+        return await Retry(
+            async () => await documents.Get<MemberInvitation>(actor.Key(MemberInvitation.Collection, id), ct) is { } found
+                ? await Send(actor, found.Value with { InvitedBy = actor.Account }, found.Version, actor, site, ct)
+                : Problems.NotFound,
+            ct);
     }
 
-    private async Task<Result<InvitedMember>> Send(Actor actor, MemberInvitation wanted, long version, Actor by, Uri site, CancellationToken ct)
+    private Task<Result<InvitedMember>> Retry(Func<Task<Result<Decision<InvitedMember>>>> decide, CancellationToken ct) => documents.Retry(decide, ct, StoreExtensions.ManyTries);
+
+    private async Task<Result<Decision<InvitedMember>>> Send(Actor actor, MemberInvitation wanted, long version, Actor by, Uri site, CancellationToken ct)
     {
         if (wanted.Role == Member.Highest(actor.Company) && !actor.May(Permission.ManageOwners)) return MemberProblems.OwnersOnly;
         var token = InvitationToken.New(actor.Company);
         var now = clock.GetUtcNow();
+        if (!(await Seats.Invite(documents, actor, wanted.Id, now, ct)).Ok(out var seat, out var full)) return full;
         var invitation = wanted with { TokenHash = token.Hash(), SentAt = now };
         var link = new Uri(site, $"/join/{token}");
         var company = (await documents.Get<Company>(Company.Key(actor), ct))?.Value ?? new(actor.Company, "EllaAI");
         var inviter = actor.Account is { } account ? (await documents.Get<Member>(Member.Key(actor, account), ct))?.Value.Name : null;
         var mail = MemberInvitationMail.Write(invitation, company.Name, company.Region, inviter, link);
         var (posted, written) = mail.Post(actor);
-        var saved = await documents.Commit(
-            [new(actor.Key(MemberInvitation.Collection, invitation.Id), invitation, version), posted],
-            [written, .. Told(actor, by, invitation, now)],
-            ct);
-        return saved ? new InvitedMember(invitation, link, mail.Id) : Problems.Conflict;
+        return new Decision<InvitedMember>(
+            new(invitation, link, mail.Id),
+            [new(actor.Key(MemberInvitation.Collection, invitation.Id), invitation, version), posted, .. seat.Changes],
+            [written, .. Told(actor, by, invitation, now), .. seat.Events]);
     }
 
     private static IEnumerable<IEvent> Told(Actor actor, Actor by, MemberInvitation invitation, DateTimeOffset now)

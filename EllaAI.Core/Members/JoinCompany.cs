@@ -2,6 +2,7 @@ using EllaAI.Core.Access;
 using EllaAI.Core.Audit;
 using EllaAI.Core.Companies;
 using EllaAI.Core.Invitations;
+using EllaAI.Core.Plans;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Members;
@@ -46,10 +47,12 @@ public sealed class JoinCompany(IDocumentStore documents, TimeProvider clock)
             var (now, roster) = (clock.GetUtcNow(), await Roster.Of(documents, actor, ct));
             var member = Member.Of(account, membership.Role, now);
             if (!roster.Value.Move(opened.Company, null, member).Ok(out var more, out problem)) return problem;
+            if (!(await Seats.Join(documents, actor, roster, more, opened.Invitation.Id, now, ct)).Ok(out var told, out problem)) return problem;
             return new Decision<Membership>(
                 membership,
                 [Change.Create(Member.Key(actor, account.Id), member), used, new(roster.Key, more, roster.Version)],
-                [actor.Did(AuditAction.MemberJoined, Member.Collection, account.Id, now, after: member.InShort())]);
+                [actor.Did(AuditAction.MemberJoined, Member.Collection, account.Id, now, after: member.InShort()), .. told]);
         },
-        ct);
+        ct,
+        StoreExtensions.ManyTries);
 }

@@ -1,6 +1,7 @@
 using EllaAI.Core.Access;
 using EllaAI.Core.Audit;
 using EllaAI.Core.Operations;
+using EllaAI.Core.Plans;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Questions;
@@ -23,6 +24,7 @@ public sealed class SaveQuestion(IDocumentStore documents, ICache cache, TimePro
         };
         if (QuestionRules.Check(numbered) is { } problem) return problem;
         if (CommitRules.Size(numbered) > CommitRules.MaxBodyBytes) return TooLarge;
+        if (version == 0 && await StorageUse.Refuses(documents, actor, numbered.ChangedAt, ct) is { } full) return full;
         var key = actor.Key(Question.Collection, numbered.Id);
         var before = version > 0 ? (await documents.Get<Question>(key, ct))?.Value.InShort() ?? "" : "";
         var done = actor.Did(AuditAction.QuestionSaved, Question.Collection, numbered.Id, numbered.ChangedAt, before, numbered.InShort());

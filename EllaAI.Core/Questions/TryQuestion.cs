@@ -1,11 +1,13 @@
 using EllaAI.Core.Access;
 using EllaAI.Core.Attempts;
 using EllaAI.Core.Execution;
+using EllaAI.Core.Plans;
+using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Questions;
 
-/// <summary>Runs a solution on all tests of a question that is being written, saved or not. Nothing of it is kept.</summary>
-public sealed class TryQuestion(ICodeRunner runner)
+/// <summary>Runs a solution on all tests of a question that is being written, saved or not. Nothing of it is kept but that there was one.</summary>
+public sealed class TryQuestion(ICodeRunner runner, IDocumentStore documents, TimeProvider clock)
 {
     public static Problem Unavailable { get; } =
         new("runner-unavailable", "The sandbox is not there or has too much to do. Try again in a moment.", ProblemKind.Unavailable);
@@ -20,6 +22,7 @@ public sealed class TryQuestion(ICodeRunner runner)
             return Problems.Invalid("code", $"A solution can have at most {RequestExecution.MaxSource:N0} characters.");
         if (QuestionRules.CheckRun(question) is { } problem) return problem;
         if (!question.Allows(language)) return Problems.Invalid("language", "This question is not offered in this language: it has no starter or tests in it.");
+        if (await CountExecution.Alone(documents, actor, clock, ct) is { } refused) return refused;
         try
         {
             await foreach (var message in runner.Run(question.Request(Guid.NewGuid().ToString("N"), language, code, question.Tests, ownInput: false, interactive: true), ct))

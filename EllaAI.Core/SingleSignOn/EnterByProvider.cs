@@ -2,6 +2,7 @@ using EllaAI.Core.Access;
 using EllaAI.Core.Audit;
 using EllaAI.Core.Companies;
 using EllaAI.Core.Members;
+using EllaAI.Core.Plans;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.SingleSignOn;
@@ -85,13 +86,15 @@ public sealed class EnterByProvider(IDocumentStore documents, ChangeAccount chan
             var (now, roster) = (clock.GetUtcNow(), await Roster.Of(documents, system, ct));
             var member = Member.Of(account, wanted, now) with { Identity = who.Mark };
             if (!roster.Value.Move(company, null, member).Ok(out var more, out var problem)) return problem;
+            if (!(await Seats.Join(documents, system, roster, more, invited?.Value.Id, now, ct)).Ok(out var told, out problem)) return problem;
             var used = invited is null ? [] : new[] { new Change(invited.Key, null, invited.Version) };
             return new Decision<Member>(
                 member,
                 [Change.Create(Member.Key(system, account.Id), member), new(roster.Key, more, roster.Version), .. used],
-                [Actor.Member(account.Id, new(company, wanted)).Did(AuditAction.MemberJoined, Member.Collection, account.Id, now, after: $"{member.InShort()}, by single sign-on")]);
+                [Actor.Member(account.Id, new(company, wanted)).Did(AuditAction.MemberJoined, Member.Collection, account.Id, now, after: $"{member.InShort()}, by single sign-on"), .. told]);
         },
-        ct);
+        ct,
+        StoreExtensions.ManyTries);
 
     /// <param name="Account">Null for whoever is new here.</param>
     /// <param name="Member">Null for whoever is no member yet.</param>

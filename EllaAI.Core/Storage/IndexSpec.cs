@@ -50,6 +50,7 @@ public static class DeclaredIndexes
         Members.MemberInvitation.Newest,
         Access.Tries.Oldest,
         Companies.Company.Everywhere,
+        Plans.CompanyPlan.OfPlan,
         Questions.Question.Newest,
         Assessments.Assessment.Newest,
         Invitations.Invitation.ByToken,

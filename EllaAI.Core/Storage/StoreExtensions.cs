@@ -5,14 +5,17 @@ public static class StoreExtensions
     /// <summary>Writers of one document that may collide before we call it a conflict; each loser reads again.</summary>
     private const int Tries = 16;
 
+    /// <summary>For what all of a company take part in, such as a count that must not pass a limit.</summary>
+    public const int ManyTries = 100;
+
     /// <summary>
     /// Reads, decides and commits until no other writer came between.
     /// <paramref name="decide"/> runs once for each try: it must not do anything but decide.
     /// </summary>
     public static async Task<Result<T>> Retry<T>(
-        this IDocumentStore store, Func<Task<Result<Decision<T>>>> decide, CancellationToken ct)
+        this IDocumentStore store, Func<Task<Result<Decision<T>>>> decide, CancellationToken ct, int tries = Tries)
     {
-        for (var i = 0; i < Tries; i++)
+        for (var i = 0; i < tries; i++)
         {
             if (!(await decide()).Ok(out var decision, out var problem)) return problem;
             try

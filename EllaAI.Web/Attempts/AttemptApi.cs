@@ -141,7 +141,7 @@ internal static class ExecutionHttp
     {
         if (!requested.Ok(out var found, out var problem))
         {
-            if (problem.Kind == ProblemKind.TooMany) http.Response.Headers.RetryAfter = "2";
+            if (problem.Kind == ProblemKind.TooMany) http.Response.Headers.RetryAfter = $"{problem.Facts.GetValueOrDefault(Problem.RetryAfter) ?? 2}";
             return problem.ToHttp();
         }
 

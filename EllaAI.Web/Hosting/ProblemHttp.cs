@@ -18,6 +18,7 @@ public static class ProblemHttp
         ProblemKind.Gone => StatusCodes.Status410Gone,
         ProblemKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
         ProblemKind.TooMany => StatusCodes.Status429TooManyRequests,
+        ProblemKind.OverQuota => StatusCodes.Status402PaymentRequired,
         ProblemKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };

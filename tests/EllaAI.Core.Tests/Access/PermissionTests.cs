@@ -9,6 +9,7 @@ using EllaAI.Core.Invitations;
 using EllaAI.Core.Members;
 using EllaAI.Core.Notifications;
 using EllaAI.Core.Operations;
+using EllaAI.Core.Plans;
 using EllaAI.Core.Privacy;
 using EllaAI.Core.Questions;
 using EllaAI.Core.Reports;
@@ -36,6 +37,8 @@ public sealed class PermissionTests
         ["ReadQuestions.One"] = ("forbidden", async c => Code(await new ReadQuestions(c.Acme.Documents, c.Acme.Cache).One(c.Actor, c.Acme.Sum.Id, c.Ct))),
         ["SaveAssessment.Run"] = ("forbidden", async c => Code(await c.Acme.SaveAssessment.Run(c.Actor, c.Draft with { Title = "Mine now" }, 1, c.Ct))),
         ["PublishAssessment.Run"] = ("forbidden", async c => Code(await c.Acme.Publish.Run(c.Actor, c.Draft.Id, c.Ct))),
+        ["ArchiveAssessment.Run"] = ("forbidden", async c => Code(await new ArchiveAssessment(c.Acme.Documents, c.Acme.Cache, c.Acme.Clock).Run(c.Actor, c.Acme.Assessment.Id, c.Ct))),
+        ["ArchiveAssessment.Restore"] = ("forbidden", async c => Code(await new ArchiveAssessment(c.Acme.Documents, c.Acme.Cache, c.Acme.Clock).Restore(c.Actor, c.Acme.Assessment.Id, c.Ct))),
         ["ShareAssessment.Run"] = ("forbidden", async c => Code(await new ShareAssessment(c.Acme.Documents, c.Acme.Cache, c.Acme.Clock).Run(c.Actor, c.Draft.Id, AssessmentAccess.Private, [], c.Ct))),
         ["ReadAssessments.List"] = ("ok", async c => Code(await new ReadAssessments(c.Acme.Documents, c.Acme.Cache).List(c.Actor, "", c.Ct), page => page.Items.Count)),
         ["ReadAssessments.One"] = ("ok", async c => Code(await new ReadAssessments(c.Acme.Documents, c.Acme.Cache).One(c.Actor, c.Draft.Id, c.Ct))),
@@ -82,6 +85,13 @@ public sealed class PermissionTests
         ["CreateCompany.Run"] = ("forbidden", async c => Code(await new CreateCompany(c.Acme.Documents, c.Acme.Clock).Run(c.Actor, "Mine now", c.Ct))),
         ["ChangeCompany.Suspend"] = ("forbidden", async c => Code(await new ChangeCompany(c.Acme.Documents, c.Acme.Clock).Suspend(c.Actor, Acme.Id, "Mine now", c.Ct))),
         ["ChangeCompany.Restore"] = ("forbidden", async c => Code(await new ChangeCompany(c.Acme.Documents, c.Acme.Clock).Restore(c.Actor, Acme.Id, c.Ct))),
+        ["ListPlans.Run"] = ("forbidden", async c => Code(await new ListPlans(c.Acme.Documents).Run(c.Actor, c.Ct), all => all.Count)),
+        ["SavePlan.Run"] = ("forbidden", async c => Code(await new SavePlan(c.Acme.Documents, c.Acme.Clock).Run(c.Actor, null, "Mine now", PlanLimits.None, true, c.Ct))),
+        ["DeletePlan.Run"] = ("forbidden", async c => Code(await new DeletePlan(c.Acme.Documents, c.Acme.Clock).Run(c.Actor, new(Guid.NewGuid()), c.Ct))),
+        ["ChoosePlan.Run"] = ("forbidden", async c => Code(await new ChoosePlan(c.Acme.Documents, c.Acme.Clock).Run(c.Actor, Acme.Id, null, [new(Quota.Members, 1)], c.Ct))),
+        ["ShowUsage.Of"] = ("forbidden", async c => Code(await new ShowUsage(c.Acme.Documents, c.Acme.Clock).Of(c.Actor, Acme.Id, c.Ct))),
+        ["ShowUsage.HistoryOf"] = ("forbidden", async c => Code(await new ShowUsage(c.Acme.Documents, c.Acme.Clock).HistoryOf(c.Actor, Acme.Id, c.Ct))),
+        ["MeasureStorage.Run"] = ("forbidden", async c => Code(await new MeasureStorage(c.Acme.Documents, c.Acme.Clock).Run(c.Actor, Acme.Id, c.Ct))),
         ["RenameCompany.Run"] = ("forbidden", async c => Code(await new RenameCompany(c.Acme.Documents, c.Acme.Clock).Run(c.Actor, "Mine now", c.Ct))),
         ["ListMembers.Run"] = ("ok", async c => Code(await new ListMembers(c.Acme.Documents).Run(c.Actor, "", c.Ct), page => page.Items.Count)),
         ["ListMemberInvitations.Run"] = ("forbidden", async c => Code(await new ListMemberInvitations(c.Acme.Documents).Run(c.Actor, c.Ct), all => all.Count)),
@@ -122,7 +132,7 @@ public sealed class PermissionTests
     private static readonly string[] _withoutDocuments =
     [
         "TryQuestion.Run", "AddWebhook.Run", "MakeApiKey.Run", "InviteMember.Run", "OwnSessions.List", "OwnSessions.EndOthers", "ChangeDomains.Add",
-        "SetRetention.Read", "SetRetention.Run", "SetConsentText.Run",
+        "SetRetention.Read", "ShowUsage.Run", "ShowUsage.History", "ShowUsage.Warnings", "SetRetention.Run", "SetConsentText.Run",
     ];
 
     public static TheoryData<string> UseCases { get; } = [.. _useCases.Keys];

@@ -47,8 +47,8 @@ public sealed class ErasePersonTests
         // Ids, things, hashes, and what is about everybody.
         string[] impersonal =
         [
-            "api-key-use", "api-keys", "assessment", "audit", "audit-head", "company", "company-logo", "consent-text", "deleted-company", "domain", "erased", "erasure", "erasure-key", "erasure-underway", "import",
-            "instance", "paper", "paper-question", "passed-on", "privacy-settings", "question", "roster", "sign-on", "signing-keys", "tries", "webhook-state", "webhooks",
+            "api-key-use", "api-keys", "assessment", "audit", "audit-head", "company", "company-logo", "company-plan", "consent-text", "counted-assessments", "counted-executions", "deleted-company", "domain", "erased", "erasure", "erasure-key", "erasure-underway", "import",
+            "instance", "paper", "paper-question", "passed-on", "plans", "privacy-settings", "question", "quota-warnings", "roster", "sign-on", "signing-keys", "storage-use", "tries", "usage-history", "webhook-state", "webhooks",
         ];
         var all = typeof(FindTraces).Assembly.GetTypes()
             .SelectMany(t => t.GetFields(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static))

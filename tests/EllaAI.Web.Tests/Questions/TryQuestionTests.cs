@@ -4,6 +4,8 @@ using EllaAI.Core.Access;
 using EllaAI.Core.Companies;
 using EllaAI.Core.Execution;
 using EllaAI.Core.Questions;
+using EllaAI.Core.Storage;
+using EllaAI.Core.Tests.Storage;
 using EllaAI.Web.Questions;
 using Xunit;
 
@@ -15,6 +17,7 @@ public sealed class TryQuestionTests
     private static readonly Actor _reviewer = Actor.Member(new(Guid.NewGuid()), new(new CompanyId("acme"), Role.Reviewer));
 
     private readonly FakeRunner _runner = new();
+    private readonly MemoryDocumentStore _documents = new(new(), new(), Schemas.Declared, TimeProvider.System);
     private readonly Trial _trial = new(Question());
 
     [Fact]
@@ -71,7 +74,7 @@ public sealed class TryQuestionTests
     }
 
     private Task<Result<Completed>> Run(Actor actor, Question question) =>
-        new TryQuestion(_runner).Run(actor, question, "python", "print(3)", Show, TestContext.Current.CancellationToken);
+        new TryQuestion(_runner, _documents, TimeProvider.System).Run(actor, question, "python", "print(3)", Show, TestContext.Current.CancellationToken);
 
     private Task Show(RunnerMessage message)
     {

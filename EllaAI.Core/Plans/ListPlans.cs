@@ -1,0 +1,28 @@
+using EllaAI.Core.Access;
+using EllaAI.Core.Privacy;
+using EllaAI.Core.Storage;
+
+namespace EllaAI.Core.Plans;
+
+/// <param name="Companies">How many have it.</param>
+public sealed record PlanLine(Plan Plan, bool IsDefault, int Companies);
+
+/// <summary>The plans of the installation, by name.</summary>
+public sealed class ListPlans(IDocumentStore documents)
+{
+    public async Task<Result<List<PlanLine>>> Run(Actor actor, CancellationToken ct)
+    {
+        if (!actor.OperatesPlatform) return Problems.Forbidden;
+        var book = (await PlanBook.Of(documents, ct)).Value;
+        var lines = new List<PlanLine>();
+        foreach (var plan in book.Plans.OrderBy(p => p.Name, StringComparer.OrdinalIgnoreCase)) lines.Add(new(plan, plan.Id == book.Default, await Companies(documents, plan.Id, ct)));
+        return lines;
+    }
+
+    internal static async Task<int> Companies(IDocumentStore documents, PlanId id, CancellationToken ct)
+    {
+        var count = 0;
+        await foreach (var _ in documents.All<CompanyPlan>(PlanBook.Platform.QueryEverywhere(CompanyPlan.OfPlan, id.Value.ToString("N")), ct)) count++;
+        return count;
+    }
+}
