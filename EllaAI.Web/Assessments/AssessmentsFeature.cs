@@ -8,6 +8,7 @@ public static class AssessmentsFeature
     public static IServiceCollection AddAssessments(this IServiceCollection services) => services
         .AddSingleton<SaveAssessment>()
         .AddSingleton<PublishAssessment>()
+        .AddSingleton<ArchiveAssessment>()
         .AddSingleton<ShareAssessment>()
         .AddSingleton<ReadAssessments>()
         .AddSingleton<ReadPaper>()
