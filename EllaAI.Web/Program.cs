@@ -17,6 +17,7 @@ using EllaAI.Web.Invitations;
 using EllaAI.Web.Members;
 using EllaAI.Web.Notifications;
 using EllaAI.Web.Operations;
+using EllaAI.Web.Plans;
 using EllaAI.Web.Privacy;
 using EllaAI.Web.Questions;
 using EllaAI.Web.Reports;
@@ -60,6 +61,7 @@ return await Startup.Run(async () =>
         .AddWebhooks()
         .AddApi()
         .AddPrivacy()
+        .AddPlans()
         .AddExecution()
         .AddAttempts()
         .AddJobs()

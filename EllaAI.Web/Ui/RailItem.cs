@@ -11,7 +11,7 @@ public sealed record RailItem(string Name, string Href, string Icon, string Key,
     /// <summary>Leads to the first page of whoever is signed in.</summary>
     public const string Home = "/home";
 
-    private static readonly RailItem _members = new("Members", "/settings/members", Glyphs.Person, "m"), _audit = new("Audit log", "/settings/audit", Glyphs.Shield, "l"), _privacy = new("Privacy", "/settings/privacy", Glyphs.EyeOff, "p");
+    private static readonly RailItem _members = new("Members", "/settings/members", Glyphs.Person, "m"), _audit = new("Audit log", "/settings/audit", Glyphs.Shield, "l"), _privacy = new("Privacy", "/settings/privacy", Glyphs.EyeOff, "p"), _usage = new("Usage", "/settings/usage", Glyphs.Chart, "u");
 
     private static readonly RailItem[] _company =
     [
@@ -24,7 +24,7 @@ public sealed record RailItem(string Name, string Href, string Icon, string Key,
     private static readonly RailItem[] _admin =
     [
         .. _company, new("Company", "/settings/company", Glyphs.Building, "c"), new("Webhooks", "/settings/webhooks", Glyphs.Link, "w"),
-        new("API keys", "/settings/api-keys", Glyphs.Key, "k"), _privacy, _audit,
+        new("API keys", "/settings/api-keys", Glyphs.Key, "k"), _usage, _privacy, _audit,
     ];
 
     private static readonly RailItem[] _owner = [.. _admin[..^1], new("Sign-in", "/settings/sign-in", Glyphs.Lock, "s"), _audit];
@@ -32,6 +32,7 @@ public sealed record RailItem(string Name, string Href, string Icon, string Key,
     private static readonly RailItem[] _platform =
     [
         new("Companies", "/platform/companies", Glyphs.Building, "c"),
+        new("Plans", "/platform/plans", Glyphs.Assessments, "n"),
         new("Dead letters", "/platform/dead-letters", Glyphs.Inbox, "d"),
         new("Outbox", "/platform/outbox", Glyphs.Outbox, "o"),
         new("Jobs", "/platform/jobs", Glyphs.Chart, "j", "_blank"),

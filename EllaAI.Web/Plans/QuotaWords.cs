@@ -1,0 +1,86 @@
+using System.Globalization;
+using EllaAI.Core.Plans;
+using EllaAI.Web.Ui.Shared;
+
+namespace EllaAI.Web.Plans;
+
+/// <summary>Limits and what is used of them, as people read it.</summary>
+internal static class QuotaWords
+{
+    public static string Name(Quota quota) => quota switch
+    {
+        Quota.Members => "Members",
+        Quota.Assessments => "Active assessments",
+        Quota.Executions => "Executions today",
+        _ => "Storage",
+    };
+
+    /// <summary>As a limit is named.</summary>
+    public static string Label(Quota quota) => quota == Quota.Executions ? "Executions a day" : Name(quota);
+
+    public static string Hint(Quota quota) => quota switch
+    {
+        Quota.Members => "Open invitations to become one are among them.",
+        Quota.Assessments => "Published and not archived.",
+        Quota.Executions => "Of a day in UTC. Candidates' runs count, and are never refused.",
+        _ => "Such as 500 MB or 10 GB.",
+    };
+
+    public static string Amount(Quota quota, long amount) => quota == Quota.Storage ? ByteSize.Words(amount) : amount.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string Limit(Quota quota, long? limit) => limit is { } most ? Amount(quota, most) : "no limit";
+
+    /// <summary>What somebody typed; null for nothing, -1 for what is no number.</summary>
+    public static long? Parse(Quota quota, string typed)
+    {
+        if (typed.Trim().Length == 0) return null;
+        if (quota == Quota.Storage) return ByteSize.Parse(typed) ?? -1;
+        return long.TryParse(typed.Trim(), NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) ? number : -1;
+    }
+
+    /// <summary>As a field shows a limit that <see cref="Parse"/> reads again, to the last byte.</summary>
+    public static string Typed(Quota quota, long limit)
+    {
+        var words = Amount(quota, limit);
+        return Parse(quota, words) == limit ? words : limit.ToString(CultureInfo.InvariantCulture);
+    }
+
+    public static string State(QuotaState state) => state switch
+    {
+        QuotaState.Unlimited => "No limit",
+        QuotaState.Unknown => "Not measured yet",
+        QuotaState.Near => "Nearly used up",
+        QuotaState.Reached => "Used up",
+        _ => "Room left",
+    };
+
+    public static Tone Tone(QuotaState state) => state switch
+    {
+        QuotaState.Near => Ui.Shared.Tone.Warning,
+        QuotaState.Reached => Ui.Shared.Tone.Danger,
+        QuotaState.Fine => Ui.Shared.Tone.Success,
+        _ => Ui.Shared.Tone.Neutral,
+    };
+
+    public static string Icon(QuotaState state) => state switch
+    {
+        QuotaState.Near => Glyphs.Warning,
+        QuotaState.Reached => Glyphs.Cross,
+        QuotaState.Fine => Glyphs.CheckCircle,
+        QuotaState.Unknown => Glyphs.Clock,
+        _ => Glyphs.Circle,
+    };
+
+    /// <summary>One sentence for a banner.</summary>
+    public static string Warning(QuotaUse use)
+    {
+        var (used, limit) = (Amount(use.Quota, use.Used ?? 0), Amount(use.Quota, use.Limit ?? 0));
+        return use.Quota switch
+        {
+            Quota.Members => $"{used} of {limit} members are taken, open invitations included.",
+            Quota.Assessments => $"{used} of {limit} active assessments are published.",
+            Quota.Executions => $"{used} of {limit} executions of today (UTC) are used.",
+            _ => $"{used} of {limit} of storage are used.",
+        };
+    }
+}
