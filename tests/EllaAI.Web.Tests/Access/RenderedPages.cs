@@ -15,18 +15,27 @@ namespace EllaAI.Web.Tests.Access;
 internal static partial class RenderedPages
 {
     /// <param name="id">For the page's parameter, if it has one.</param>
-    public static async Task<string> Of(EllaApp app, RouteEndpoint page, ClaimsPrincipal user, Guid id)
+    public static Task<string> Of(EllaApp app, RouteEndpoint page, ClaimsPrincipal user, Guid id) =>
+        Of(app, page, user, page.RoutePattern.Parameters.ToDictionary(p => p.Name, p => TakesText(page, p.Name) ? id.ToString("N") : (object?)id));
+
+    public static Task<string> Of(EllaApp app, RouteEndpoint page, ClaimsPrincipal user, Dictionary<string, object?> parameters) =>
+        Of(app, page.Metadata.GetRequiredMetadata<ComponentTypeMetadata>().Type, user, parameters);
+
+    /// <summary>Of a page, or of a part of one.</summary>
+    public static async Task<string> Of(EllaApp app, Type type, ClaimsPrincipal user, Dictionary<string, object?> parameters)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
         ((IHostEnvironmentAuthenticationStateProvider)services.GetRequiredService<AuthenticationStateProvider>()).SetAuthenticationState(Task.FromResult(new AuthenticationState(user)));
         ((IHostEnvironmentNavigationManager)services.GetRequiredService<NavigationManager>()).Initialize(app.Address.ToString(), app.Address.ToString());
-        var parameters = page.RoutePattern.Parameters.ToDictionary(p => p.Name, object? (_) => id);
         await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
-        var type = page.Metadata.GetRequiredMetadata<ComponentTypeMetadata>().Type;
         var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync(type, ParameterView.FromDictionary(parameters))).ToHtmlString());
         return Ids().Replace(html, "…");
     }
+
+    /// <summary>Such as a company's name in its address.</summary>
+    private static bool TakesText(RouteEndpoint page, string parameter) => page.Metadata.GetRequiredMetadata<ComponentTypeMetadata>().Type
+        .GetProperty(parameter, System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.IgnoreCase)?.PropertyType == typeof(string);
 
     [GeneratedRegex("[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
     private static partial Regex Ids();
