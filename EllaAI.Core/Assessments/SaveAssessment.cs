@@ -28,7 +28,7 @@ public sealed class SaveAssessment(IDocumentStore documents, ICache cache, TimeP
         var key = actor.Key(Assessment.Collection, draft.Id);
         // Asked for twice, it is there already and not new.
         if (version == 0 && await StorageUse.Refuses(documents, actor, draft.ChangedAt, ct) is { } full)
-            return await documents.Get<Assessment>(key, ct) is null ? full : Problems.Conflict;
+            return await documents.OpenAssessment(actor, draft.Id, ct) is null ? full : Problems.Conflict;
         var before = "";
         if (version > 0)
         {

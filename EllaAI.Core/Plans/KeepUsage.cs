@@ -13,8 +13,8 @@ public sealed class KeepUsage(IDocumentStore documents, MeasureStorage storage, 
     {
         await foreach (var company in documents.All<Company>(Actor.System(CompanyId.Platform).QueryEverywhere(Company.Everywhere), ct))
         {
-            // Everything of it goes.
-            if (company.Value.Deletion is { } deletion && deletion.At <= clock.GetUtcNow()) continue;
+            // Nothing begins in it any more, and nothing must be written into it while it goes.
+            if (company.Value.Deletion is not null) continue;
             var within = Actor.System(company.Value.Id);
             await CountedAssessments.Mend(documents, within, ct);
             await UsageHistory.Fold(documents, within, CountedExecutions.Day(clock.GetUtcNow()), ct);

@@ -37,6 +37,7 @@ public static class MembersFeature
         if (user is null)
         {
             if (opened.HasAccount) return TypedResults.LocalRedirect(here);
+            if (await join.Full(opened, ct) is { } full) return TypedResults.LocalRedirect(here + new QueryString().Add("problem", full.Code));
             var made = await NewAccount.Make(users, name, opened.Invitation.Email, password, opened.CompanyName);
             if (made.Problem is { } problem)
                 return TypedResults.LocalRedirect(here + new QueryString().Add("problem", problem).Add("name", (name ?? "").Length <= NewAccount.MaxName ? name ?? "" : ""));

@@ -39,10 +39,10 @@ public sealed class QuotasOfACompanyTests(EllaApp app)
         var published = Task.WhenAll(drafts.Select(id => Task.Run(() => Get<PublishAssessment>().Run(admin, id, Ct), Ct)));
         var invited = Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(() => Get<InviteMember>().Run(admin, $"p{i}@{company.Value}.example", Role.Viewer, app.Address, Ct), Ct)));
 
-        Assert.Equal(10, (await published).Count(r => r.Ok(out _, out _)));
-        Assert.Equal(9, (await invited).Count(r => r.Ok(out _, out _)));
-        Assert.Equal(["quota-assessments"], published.Result.Where(r => !r.Ok(out _, out _)).Select(r => r.Code()).Distinct());
-        Assert.Equal(["quota-members"], invited.Result.Where(r => !r.Ok(out _, out _)).Select(r => r.Code()).Distinct());
+        var (publications, invitations) = (await published, await invited);
+        Assert.Equal((10, 9), (publications.Count(r => r.Ok(out _, out _)), invitations.Count(r => r.Ok(out _, out _))));
+        Assert.Equal(["quota-assessments"], publications.Where(r => !r.Ok(out _, out _)).Select(r => r.Code()).Distinct());
+        Assert.Equal(["quota-members"], invitations.Where(r => !r.Ok(out _, out _)).Select(r => r.Code()).Distinct());
         Assert.Equal([10, 10], (await Usage(company)).Quotas.Take(2).Select(q => (int)q.Used!));
     }
 
@@ -106,6 +106,28 @@ public sealed class QuotasOfACompanyTests(EllaApp app)
 
         Assert.Equal("quota-executions", refused.Code());
         Assert.Equal(1, (await Usage(company)).Quotas[(int)Quota.Executions].Used);
+    }
+
+    [Fact]
+    public async Task Whoever_follows_an_invitation_into_a_full_company_is_told_and_no_account_is_made()
+    {
+        var (company, _) = await Company();
+        var owner = await app.AddAccount($"owner@{company.Value}.example", company, Role.Owner);
+        var address = $"noor@{company.Value}.example";
+        var link = (await Get<InviteMember>().Run(Actor.Member(owner, new(company, Role.Owner)), address, Role.Viewer, app.Address, Ct)).Value().Link.AbsolutePath;
+        await Limit(company, new(Members: 1));
+        using var browser = new Browser(app);
+
+        using var refused = await browser.PostForm(link, ("name", "Noor Aziz"), ("password", EllaApp.Password));
+        Assert.Equal($"{link}?problem=quota-members", refused.Headers.Location?.ToString());
+        using var page = await browser.Get(refused.Headers.Location!.ToString());
+        Assert.Contains("as many members as its plan allows", await page.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        var accounts = Actor.System(CompanyId.Platform).Query(Account.ByEmail, Account.Normal(address));
+        Assert.Empty(await Get<IDocumentStore>().Query<Account>(accounts, Ct).ToList(Ct));
+
+        await Limit(company, new(Members: 2));
+        using var joined = await browser.PostForm(link, ("name", "Noor Aziz"), ("password", EllaApp.Password));
+        Assert.Equal("/home", joined.Headers.Location?.ToString());
     }
 
     [Fact]
