@@ -24,10 +24,10 @@ public static class PlanProblems
         $"quota-{PlanLimits.Field(quota)}",
         quota switch
         {
-            Quota.Members => $"The company's limit is {Number(limit)} members, and {Number(used)} of them are taken, open invitations included: {WhoCan}.",
-            Quota.Assessments => $"The company's limit is {Number(limit)} active assessments, and {Number(used)} are active: archive one, or ask whoever runs this installation to raise the limit.",
-            Quota.Executions => $"The company's limit is {Number(limit)} executions a day, and there were {Number(used)} today: it begins anew at midnight UTC, and {WhoCan}.",
-            _ => $"The company's limit is {ByteSize.Words(limit)} of storage, and {ByteSize.Words(used)} are used: {WhoCan}.",
+            Quota.Members => $"All members that the company's plan allows are there ({Number(used)} of {Number(limit)}, open invitations included): {WhoCan}.",
+            Quota.Assessments => $"All active assessments that the company's plan allows are there ({Number(used)} of {Number(limit)}): archive one, or ask whoever runs this installation to raise the limit.",
+            Quota.Executions => $"All executions that the company's plan allows in a day are used ({Number(used)} of {Number(limit)}): it begins anew at midnight UTC, and {WhoCan}.",
+            _ => $"All storage that the company's plan allows is used ({ByteSize.Words(used)} of {ByteSize.Words(limit)}): {WhoCan}.",
         },
         quota == Quota.Executions ? ProblemKind.TooMany : ProblemKind.OverQuota)
     {

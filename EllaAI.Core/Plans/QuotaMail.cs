@@ -26,7 +26,7 @@ internal static class QuotaMail
 
     private static string Line(QuotaUse use) => use.Quota switch
     {
-        Quota.Members => $"Members: {Number(use.Used)} of {Number(use.Limit)} are taken, open invitations included.",
+        Quota.Members => $"Members, open invitations included: {Number(use.Used)} of {Number(use.Limit)}.",
         Quota.Assessments => $"Active assessments: {Number(use.Used)} of {Number(use.Limit)}.",
         Quota.Executions => $"Executions today (UTC): {Number(use.Used)} of {Number(use.Limit)}.",
         _ => $"Storage: {ByteSize.Words(use.Used ?? 0)} of {ByteSize.Words(use.Limit ?? 0)}.",

@@ -71,16 +71,16 @@ internal static class QuotaWords
         _ => Glyphs.Circle,
     };
 
-    /// <summary>One sentence for a banner.</summary>
+    /// <summary>For a banner.</summary>
     public static string Warning(QuotaUse use)
     {
         var (used, limit) = (Amount(use.Quota, use.Used ?? 0), Amount(use.Quota, use.Limit ?? 0));
         return use.Quota switch
         {
-            Quota.Members => $"{used} of {limit} members are taken, open invitations included.",
-            Quota.Assessments => $"{used} of {limit} active assessments are published.",
-            Quota.Executions => $"{used} of {limit} executions of today (UTC) are used.",
-            _ => $"{used} of {limit} of storage are used.",
+            Quota.Members => $"Members, open invitations included: {used} of {limit}.",
+            Quota.Assessments => $"Active assessments: {used} of {limit}.",
+            Quota.Executions => $"Executions today (UTC): {used} of {limit}.",
+            _ => $"Storage: {used} of {limit}.",
         };
     }
 }

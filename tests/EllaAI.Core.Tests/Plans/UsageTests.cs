@@ -102,7 +102,7 @@ public sealed class UsageTests
         Assert.Equal((1, 0), (await Warn(), await Warn()));
         Assert.Equal(["Acme is near a limit of its plan"], (await acme.Mails()).Select(m => m.Subject).Distinct());
         Assert.Equal([admin.Email, owner.Email], (await acme.Mails()).Select(m => m.ToAddress).Order());
-        Assert.All(await acme.Mails(), m => Assert.Contains("Members: 8 of 10 are taken", m.Text, StringComparison.Ordinal));
+        Assert.All(await acme.Mails(), m => Assert.Contains("Members, open invitations included: 8 of 10.", m.Text, StringComparison.Ordinal));
         Assert.All(await acme.Mails(), m => Assert.Contains("https://ella.example.com/settings/usage", m.Text, StringComparison.Ordinal));
 
         for (var i = 0; i < 2; i++) people.Add(await acme.Staff.Add($"Q{i} Doe", Role.Recruiter));
