@@ -33,13 +33,8 @@ public sealed class JoinCompany(IDocumentStore documents, TimeProvider clock)
     }
 
     /// <summary>Why nobody can follow it now, though the link is good; null when somebody can. For before an account is made.</summary>
-    public async Task<Problem?> Full(OpenedMemberInvitation opened, CancellationToken ct)
-    {
-        var system = Actor.System(opened.Company);
-        var roster = await Roster.Of(documents, system, ct);
-        var more = roster.Value with { Members = roster.Value.Members + 1 };
-        return (await Seats.Join(documents, system, roster, more, opened.Invitation.Id, clock.GetUtcNow(), ct)).Ok(out _, out var full) ? null : full;
-    }
+    public Task<Problem?> Full(OpenedMemberInvitation opened, CancellationToken ct) =>
+        Seats.Full(documents, Actor.System(opened.Company), opened.Invitation.Id, clock.GetUtcNow(), ct);
 
     /// <param name="account">Whoever is signed in. Only the invited address may follow the link.</param>
     public async Task<Result<Membership>> Run(Account account, string token, CancellationToken ct) => await documents.Retry<Membership>(

@@ -27,6 +27,14 @@ internal static class Seats
             : QuotaNeared.When(actor.Company, Quota.Members, after, limit).ToList();
     }
 
+    /// <summary>Why nobody could join now; null when somebody could. To be asked before an account is made for them; the commit asks again.</summary>
+    public static async Task<Problem?> Full(IDocumentStore documents, Actor actor, MemberInvitationId? uses, DateTimeOffset now, CancellationToken ct)
+    {
+        var roster = await Roster.Of(documents, actor, ct);
+        var more = roster.Value with { Members = roster.Value.Members + 1 };
+        return (await Join(documents, actor, roster, more, uses, now, ct)).Ok(out _, out var full) ? null : full;
+    }
+
     /// <summary>For a commit that invites somebody. Sending an open invitation again takes no other place.</summary>
     public static async Task<Result<Seat>> Invite(IDocumentStore documents, Actor actor, MemberInvitationId id, DateTimeOffset now, CancellationToken ct)
     {

@@ -1,7 +1,6 @@
 using EllaAI.Core.Access;
 using EllaAI.Core.Companies;
 using EllaAI.Core.Members;
-using EllaAI.Core.Notifications;
 using EllaAI.Core.Privacy;
 using EllaAI.Core.Storage;
 

@@ -20,6 +20,8 @@ public sealed class EnterByProvider(IDocumentStore documents, ChangeAccount chan
     public async Task<Result<Account>> Run(CompanyId company, Guid revision, ProviderIdentity who, CancellationToken ct)
     {
         if (!(await Look(company, revision, who, ct)).Ok(out var found, out var problem)) return problem;
+        // Before an account is made for them.
+        if (found.Member is null && await Seats.Full(documents, Actor.System(company), MemberInvitationId.Of(found.Email), clock.GetUtcNow(), ct) is { } full) return full;
         if (!(await AccountOf(found, who, ct)).Ok(out var account, out problem)) return problem;
         return (await Join(company, account, who, ct)).Ok(out _, out problem) ? account : problem;
     }

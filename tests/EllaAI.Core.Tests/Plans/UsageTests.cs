@@ -1,7 +1,6 @@
 using System.Text;
 using EllaAI.Core.Access;
 using EllaAI.Core.Companies;
-using EllaAI.Core.Notifications;
 using EllaAI.Core.Plans;
 using EllaAI.Core.Storage;
 using EllaAI.Core.Tests.Companies;

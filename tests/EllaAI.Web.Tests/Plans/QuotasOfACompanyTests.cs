@@ -3,7 +3,6 @@ using EllaAI.Core.Access;
 using EllaAI.Core.Assessments;
 using EllaAI.Core.Attempts;
 using EllaAI.Core.Companies;
-using EllaAI.Core.Execution;
 using EllaAI.Core.Members;
 using EllaAI.Core.Notifications;
 using EllaAI.Core.Plans;
@@ -13,7 +12,6 @@ using EllaAI.Core.Tests;
 using EllaAI.Web.Tests.Access;
 using EllaAI.Web.Tests.Api;
 using EllaAI.Web.Tests.Attempts;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
