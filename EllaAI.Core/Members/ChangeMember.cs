@@ -36,6 +36,7 @@ public sealed class ChangeMember(IDocumentStore documents, TimeProvider clock)
                     [Storage.Change.Update(found, changed), Storage.Change.Update(roster, moved)],
                     [actor.Did(action, Member.Collection, id, clock.GetUtcNow(), found.Value.InShort(), changed.InShort()), .. told]);
             },
-            ct);
+            ct,
+            StoreExtensions.ManyTries);
     }
 }

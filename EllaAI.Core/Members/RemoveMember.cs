@@ -23,6 +23,7 @@ public sealed class RemoveMember(IDocumentStore documents, TimeProvider clock)
                     [new(found.Key, null, found.Version), Change.Update(roster, moved)],
                     [actor.Did(leaves ? AuditAction.MemberLeft : AuditAction.MemberRemoved, Member.Collection, id, clock.GetUtcNow(), found.Value.InShort())]);
             },
-            ct);
+            ct,
+            StoreExtensions.ManyTries);
     }
 }

@@ -30,6 +30,7 @@ public sealed class TransferOwnership(IDocumentStore documents, TimeProvider clo
                         actor.Did(AuditAction.MemberRoleChanged, Member.Collection, from, clock.GetUtcNow(), giver.Value.InShort(), admin.InShort()),
                     ]);
             },
-            ct);
+            ct,
+            StoreExtensions.ManyTries);
     }
 }

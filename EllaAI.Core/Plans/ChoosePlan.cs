@@ -39,7 +39,8 @@ public sealed class ChoosePlan(IDocumentStore documents, TimeProvider clock)
                 before(found.Value);
                 return new Decision<CompanyPlan>(
                     changed,
-                    [new(found.Key, changed, found.Version)],
+                    // With the company: none that goes meanwhile leaves a plan behind.
+                    [new(found.Key, changed, found.Version), Storage.Change.Update(company, company.Value)],
                     company.Value.Administered(actor, AuditAction.CompanyPlanChanged, clock.GetUtcNow(), InShort(found.Value, book), InShort(changed, book)));
             },
             ct);

@@ -25,6 +25,14 @@ internal static class CountExecution
         return new Counted(await tally.Add(documents, 1, now, ct), events);
     }
 
+    /// <summary>Why none is run any more today; null when one may be.</summary>
+    public static async Task<Problem?> Refuses(IDocumentStore documents, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        if ((await PlanLimits.Of(documents, actor, ct)).Executions is not { } limit) return null;
+        var used = await CountedExecutions.Of(documents, actor, CountedExecutions.Day(now), ct);
+        return used >= limit ? PlanProblems.Reached(Quota.Executions, used, limit, now) : null;
+    }
+
     /// <summary>For one that is not kept: the count is all of the commit.</summary>
     public static async Task<Problem?> Alone(IDocumentStore documents, Actor actor, TimeProvider clock, CancellationToken ct)
     {

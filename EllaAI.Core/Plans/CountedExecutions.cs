@@ -43,12 +43,18 @@ internal sealed class TallyOfDay : IDisposable
     /// <summary>As long as so many are enough: a day is read by adding its parts up.</summary>
     private const ulong Few = 0xFFFF;
 
+    /// <summary>Tries on shared parts, of which other processes have the same, before one is taken that hardly anybody else has.</summary>
+    private const int SharedTries = 3;
+
+    private const int Spare = 300;
+
     private static readonly ConcurrentDictionary<CompanyId, Taken> _companies = [];
 
     private readonly Actor _actor;
     private readonly Taken _taken;
     private int? _part;
     private bool _owns;
+    private int _tries;
 
     private TallyOfDay(Actor actor) => (_actor, _taken) = (actor, _companies.GetOrAdd(actor.Company, _ => new()));
 
@@ -59,7 +65,7 @@ internal sealed class TallyOfDay : IDisposable
     public async Task<Change> Add(IDocumentStore documents, int executions, DateTimeOffset now, CancellationToken ct)
     {
         Return();
-        (var part, _owns) = _taken.Take();
+        (var part, _owns) = _tries++ < SharedTries ? _taken.Take() : (Parts + RandomNumberGenerator.GetInt32(Spare), false);
         _part = part;
         var key = CountedExecutions.Key(_actor, CountedExecutions.Day(now), part);
         var found = await documents.Get<CountedExecutions>(key, ct);
@@ -80,14 +86,14 @@ internal sealed class TallyOfDay : IDisposable
         private readonly Lock _lock = new();
         private ulong _used;
 
-        /// <returns>A free one, or where there is none any: then the versions decide.</returns>
+        /// <returns>A free one, or where there is none a spare one: there the versions decide.</returns>
         public (int Part, bool Owns) Take()
         {
             lock (_lock)
             {
                 var free = ~_used & Few;
                 if (free == 0) free = ~_used;
-                if (free == 0) return (RandomNumberGenerator.GetInt32(Parts), false);
+                if (free == 0) return (Parts + RandomNumberGenerator.GetInt32(Spare), false);
                 for (var skip = RandomNumberGenerator.GetInt32(BitOperations.PopCount(free)); skip > 0; skip--) free &= free - 1;
                 var part = BitOperations.TrailingZeroCount(free);
                 _used |= 1UL << part;

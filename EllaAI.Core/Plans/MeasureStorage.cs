@@ -21,15 +21,23 @@ public sealed class MeasureStorage(IDocumentStore documents, TimeProvider clock)
     {
         if (!actor.OperatesPlatform || company == CompanyId.Platform) return Problems.Forbidden;
         var within = Actor.System(company);
-        return await documents.Get<Company>(Company.Key(within), ct) is null ? Problems.NotFound : await Measure(within, Most, ct);
+        return await documents.Get<Company>(Company.Key(within), ct) switch
+        {
+            null => Problems.NotFound,
+            { Value.Deletion: not null } => AskDeletion.UnderWay,
+            _ => await Measure(within, Most, ct),
+        };
     }
 
     /// <summary>Where its time has come.</summary>
-    public async Task Due(Actor company, CancellationToken ct)
+    /// <returns>Whether it had.</returns>
+    public async Task<bool> Due(Actor company, CancellationToken ct)
     {
         var (use, limit) = ((await StorageUse.Of(documents, company, ct)).Value, (await PlanLimits.Of(documents, company, ct)).Storage);
         var pace = new QuotaUse(Quota.Storage, use.Bytes, limit).State is QuotaState.Near or QuotaState.Reached ? _nearPace : _pace;
-        if (use.Underway is not null || use.MeasuredAt is not { } last || clock.GetUtcNow() - last >= pace) await Measure(company, Most, ct);
+        if (use.Underway is null && use.MeasuredAt is { } last && clock.GetUtcNow() - last < pace) return false;
+        await Measure(company, Most, ct);
+        return true;
     }
 
     /// <param name="most">Documents to look at; what is left is for the next call.</param>
@@ -48,15 +56,25 @@ public sealed class MeasureStorage(IDocumentStore documents, TimeProvider clock)
 
             so = so with { Bytes = so.Bytes + Encoding.UTF8.GetByteCount(document.Body ?? ""), Collection = document.Key.Collection, Id = document.Key.Id };
             if (++looked % Portion != 0) continue;
-            if (await Keep(kept, kept.Value with { Underway = so }, ct) is not { } moved) return kept.Value;
+            if (await Keep(company, kept, kept.Value with { Underway = so }, ct) is not { } moved) return kept.Value;
             kept = moved;
         }
 
         var now = whole ? new StorageUse(so.Bytes, clock.GetUtcNow()) : kept.Value with { Underway = so };
-        return (await Keep(kept, now, ct))?.Value ?? kept.Value;
+        return (await Keep(company, kept, now, ct))?.Value ?? kept.Value;
     }
 
-    /// <summary>Null when somebody else measures too, and is left to it.</summary>
-    private async Task<Versioned<StorageUse>?> Keep(Versioned<StorageUse> kept, StorageUse now, CancellationToken ct) =>
-        await documents.Commit([new(kept.Key, now, kept.Version)], [], ct) ? new(kept.Key, now, kept.Version + 1) : null;
+    /// <summary>Null when somebody else measures too, and is left to it, or the company goes.</summary>
+    private async Task<Versioned<StorageUse>?> Keep(Actor actor, Versioned<StorageUse> kept, StorageUse now, CancellationToken ct)
+    {
+        var changes = new List<Change> { new(kept.Key, now, kept.Version) };
+        if (kept.Version == 0)
+        {
+            // The first one must not be written behind a company that was deleted meanwhile.
+            if (await documents.Get<Company>(Company.Key(actor), ct) is not { Value.Deletion: null } company) return null;
+            changes.Add(Change.Update(company, company.Value));
+        }
+
+        return await documents.Commit(changes, [], ct) ? new(kept.Key, now, kept.Version + 1) : null;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EllaAI.Core.Access;
 using EllaAI.Core.Members;
 using EllaAI.Core.Notifications;
 
@@ -22,7 +23,11 @@ internal static class QuotaMail
 
         {page}
         """,
-        now);
+        now)
+    {
+        Personal = Permission.ManageCompany,
+        Action = "See usage",
+    };
 
     private static string Line(QuotaUse use) => use.Quota switch
     {

@@ -14,7 +14,7 @@ public sealed record CompanyUsage(Company Company, Plan? Plan, CompanyPlan Chose
     public QuotaUse? Fullest => Quotas.Where(q => q.Percent is not null).MaxBy(q => q.Percent);
 
     /// <summary>Those that are near, or reached, the fullest first.</summary>
-    public IReadOnlyList<QuotaUse> Warnings => [.. Quotas.Where(q => q.State is QuotaState.Near or QuotaState.Reached).OrderByDescending(q => q.Percent)];
+    public IReadOnlyList<QuotaUse> Warnings => [.. Quotas.Where(q => q is { Limit: not 0, State: QuotaState.Near or QuotaState.Reached }).OrderByDescending(q => q.Percent)];
 }
 
 /// <summary>What a company uses, for its owners and admins, and for whoever operates the platform.</summary>
@@ -24,7 +24,7 @@ public sealed class ShowUsage(IDocumentStore documents, TimeProvider clock)
 
     /// <summary>Of one's own company.</summary>
     public async Task<Result<CompanyUsage>> Run(Actor actor, CancellationToken ct) =>
-        actor.May(Permission.ManageCompany) ? await Read(actor, ct) is { } usage ? usage : Problems.NotFound : Problems.Forbidden;
+        actor.May(Permission.ManageCompany) ? await Read(actor, clock.GetUtcNow(), ct) is { } usage ? usage : Problems.NotFound : Problems.Forbidden;
 
     /// <summary>The executions of the last <see cref="Days"/> days, the oldest first.</summary>
     public async Task<Result<List<DayOfExecutions>>> History(Actor actor, CancellationToken ct) =>
@@ -35,7 +35,7 @@ public sealed class ShowUsage(IDocumentStore documents, TimeProvider clock)
     {
         if (!actor.May(Permission.ManageCompany) || actor.Company == CompanyId.Platform) return new List<QuotaUse>();
         // Most have no limits, and this is asked for each page.
-        if (await PlanLimits.Of(documents, actor, ct) == PlanLimits.None || await Read(actor, ct) is not { } usage) return new List<QuotaUse>();
+        if (await PlanLimits.Of(documents, actor, ct) == PlanLimits.None || await Read(actor, clock.GetUtcNow(), ct) is not { } usage) return new List<QuotaUse>();
         return usage.Warnings.ToList();
     }
 
@@ -43,19 +43,19 @@ public sealed class ShowUsage(IDocumentStore documents, TimeProvider clock)
     public async Task<Result<CompanyUsage>> Of(Actor actor, CompanyId company, CancellationToken ct)
     {
         if (!actor.OperatesPlatform || company == CompanyId.Platform) return Problems.Forbidden;
-        return await Read(Actor.System(company), ct) is { } usage ? usage : Problems.NotFound;
+        return await Read(Actor.System(company), clock.GetUtcNow(), ct) is { } usage ? usage : Problems.NotFound;
     }
 
     public async Task<Result<List<DayOfExecutions>>> HistoryOf(Actor actor, CompanyId company, CancellationToken ct) =>
         actor.OperatesPlatform && company != CompanyId.Platform ? await Last(Actor.System(company), ct) : Problems.Forbidden;
 
     /// <summary>Without asking anybody: for jobs.</summary>
-    internal async Task<CompanyUsage?> Read(Actor within, CancellationToken ct)
+    internal async Task<CompanyUsage?> Read(Actor within, DateTimeOffset now, CancellationToken ct)
     {
         if (within.Company == CompanyId.Platform || await documents.Get<Company>(Company.Key(within), ct) is not { } company) return null;
         var chosen = (await CompanyPlan.Of(documents, within, ct)).Value;
         var plan = chosen.Plan is { } id ? (await PlanBook.Of(documents, ct)).Value.Find(id) : null;
-        var (limits, now) = (chosen.Limits(plan), clock.GetUtcNow());
+        var limits = chosen.Limits(plan);
         var storage = (await StorageUse.Of(documents, within, ct)).Value;
         return new(
             company.Value, plan, chosen,

@@ -25,8 +25,8 @@ public sealed class WarnOfQuotas(IDocumentStore documents, ShowUsage usage, Time
     /// <summary>So many are told of it at most; a commit is bounded.</summary>
     private const int MostTold = 50;
 
-    /// <summary>Below these there is room again: lower than the lines, so that what goes back and forth over one is told once.</summary>
-    private const int RoomPercent = 70, LessPercent = 90;
+    /// <summary>Below it there is room again: lower than the lines, so that what goes back and forth over one is told once.</summary>
+    private const int RoomPercent = 70;
 
     /// <param name="page">Where usage is shown.</param>
     /// <returns>How many quotas were told of.</returns>
@@ -34,31 +34,36 @@ public sealed class WarnOfQuotas(IDocumentStore documents, ShowUsage usage, Time
     {
         var company = Actor.System(id);
         // Its members are out, and nothing begins.
-        if (await usage.Read(company, ct) is not { Company.Suspended: null } now) return 0;
+        var at = clock.GetUtcNow();
+        if (await usage.Read(company, at, ct) is not { Company.Suspended: null } now) return 0;
         var key = company.Key(QuotaWarnings.Collection, "all");
         var found = await documents.Get<QuotaWarnings>(key, ct);
         var (before, told) = (found?.Value ?? new([]), new List<QuotaTold>());
         var worse = new List<QuotaUse>();
-        foreach (var use in now.Quotas)
+        // Whoever may have nothing knows it.
+        foreach (var use in now.Quotas.Where(q => q.Limit != 0))
         {
-            var day = use.Quota == Quota.Executions ? CountedExecutions.Day(clock.GetUtcNow()) : DateOnly.MinValue;
+            var day = use.Quota == Quota.Executions ? CountedExecutions.Day(at) : DateOnly.MinValue;
             var (was, isNow) = (before.Of(use, day), use.State is QuotaState.Near or QuotaState.Reached ? use.State : QuotaState.Fine);
             if (isNow > was) worse.Add(use);
-            var stays = was == QuotaState.Reached && use.Percent >= LessPercent ? QuotaState.Reached
-                : isNow == QuotaState.Fine && was >= QuotaState.Near && use.Percent >= RoomPercent ? QuotaState.Near
-                : isNow;
+            var stays = was > isNow && use.Percent >= RoomPercent ? was : isNow;
             if (stays > QuotaState.Fine) told.Add(new(use.Quota, stays, use.Limit, day));
         }
 
         if (told.ToHashSet().SetEquals(before.Told)) return 0;
         var (changes, events) = (new List<Change> { new(key, new QuotaWarnings(told), found?.Version ?? 0) }, new List<IEvent>());
         if (worse.Count > 0)
-            foreach (var member in await Responsible(company, ct))
+        {
+            var responsible = await Responsible(company, ct);
+            // Later then: its first owner is still to come.
+            if (responsible.Count == 0) return 0;
+            foreach (var member in responsible)
             {
-                var (posted, written) = QuotaMail.Write(member, now.Company.Name, worse, page, clock.GetUtcNow()).Post(company);
+                var (posted, written) = QuotaMail.Write(member, now.Company.Name, worse, page, at).Post(company);
                 changes.Add(posted);
                 events.Add(written);
             }
+        }
 
         // Refused when somebody else tells it at this moment.
         return await documents.Commit(changes, events, ct) ? worse.Count : 0;

@@ -24,8 +24,10 @@ public sealed class SaveQuestion(IDocumentStore documents, ICache cache, TimePro
         };
         if (QuestionRules.Check(numbered) is { } problem) return problem;
         if (CommitRules.Size(numbered) > CommitRules.MaxBodyBytes) return TooLarge;
-        if (version == 0 && await StorageUse.Refuses(documents, actor, numbered.ChangedAt, ct) is { } full) return full;
         var key = actor.Key(Question.Collection, numbered.Id);
+        // One that is there already was kept, although nobody heard so.
+        if (version == 0 && await StorageUse.Refuses(documents, actor, numbered.ChangedAt, ct) is { } full)
+            return await documents.Get<Question>(key, ct) is null ? full : Problems.Conflict;
         var before = version > 0 ? (await documents.Get<Question>(key, ct))?.Value.InShort() ?? "" : "";
         var done = actor.Did(AuditAction.QuestionSaved, Question.Collection, numbered.Id, numbered.ChangedAt, before, numbered.InShort());
         if (!await documents.Commit([new(key, numbered, version)], [new QuestionSaved(actor.Company, numbered.Id), done], ct)) return Problems.Conflict;

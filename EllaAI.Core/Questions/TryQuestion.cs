@@ -22,11 +22,15 @@ public sealed class TryQuestion(ICodeRunner runner, IDocumentStore documents, Ti
             return Problems.Invalid("code", $"A solution can have at most {RequestExecution.MaxSource:N0} characters.");
         if (QuestionRules.CheckRun(question) is { } problem) return problem;
         if (!question.Allows(language)) return Problems.Invalid("language", "This question is not offered in this language: it has no starter or tests in it.");
-        if (await CountExecution.Alone(documents, actor, clock, ct) is { } refused) return refused;
+        if (await CountExecution.Refuses(documents, actor, clock.GetUtcNow(), ct) is { } refused) return refused;
         try
         {
+            var counted = false;
             await foreach (var message in runner.Run(question.Request(Guid.NewGuid().ToString("N"), language, code, question.Tests, ownInput: false, interactive: true), ct))
             {
+                // Not before there is a sandbox that runs it.
+                if (!counted && await CountExecution.Alone(documents, actor, clock, ct) is { } usedUp) return usedUp;
+                counted = true;
                 await show(message is Tested tested ? ExecutionPlan.OnOurScale(tested) : message);
                 if (message is Completed completed) return completed;
             }

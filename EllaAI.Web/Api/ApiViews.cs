@@ -10,9 +10,9 @@ namespace EllaAI.Web.Api;
 // What programs get: shapes of their own, so that documents may change without them. Described in docs/api.md.
 
 internal sealed record AssessmentView(
-    AssessmentId Id, string Title, AssessmentStatus Status, int DurationMinutes, IReadOnlyList<QuestionId> Questions, IReadOnlyList<string> Languages, bool AsksForCode, DateTimeOffset ChangedAt)
+    AssessmentId Id, string Title, AssessmentStatus Status, int DurationMinutes, IReadOnlyList<QuestionId> Questions, IReadOnlyList<string> Languages, bool AsksForCode, DateTimeOffset ChangedAt, DateTimeOffset? ArchivedAt)
 {
-    public static AssessmentView Of(Assessment a) => new(a.Id, a.Title, a.Status, a.DurationMinutes, a.Questions, a.Languages, a.AsksForCode, a.ChangedAt);
+    public static AssessmentView Of(Assessment a) => new(a.Id, a.Title, a.Status, a.DurationMinutes, a.Questions, a.Languages, a.AsksForCode, a.ChangedAt, a.ArchivedAt);
 }
 
 internal sealed record InvitationView(InvitationId Id, AssessmentId Assessment, string Name, string Email, DateTimeOffset SentAt, DateTimeOffset ExpiresAt, DateTimeOffset? RevokedAt)

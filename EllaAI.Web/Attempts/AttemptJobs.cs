@@ -17,8 +17,11 @@ public sealed class AttemptJobs(ExecuteCode execute, CloseAttempt close, Process
         execute.Run(Actor.System(new(company)), new(execution), end.Token);
 
     [AutomaticRetry(Attempts = 100, DelaysInSeconds = [1, 5, 30])]
-    public Task CloseOverdue(string company, Guid attempt) =>
-        close.Run(Actor.System(new(company)), new(attempt), CloseReason.TimeUp, end.Token);
+    public async Task CloseOverdue(string company, Guid attempt)
+    {
+        if (!(await close.Run(Actor.System(new(company)), new(attempt), CloseReason.TimeUp, end.Token)).Ok(out _, out var problem) && problem == Problems.Conflict)
+            throw new InvalidOperationException("Too many wrote at once: the attempt is closed in a moment.");
+    }
 }
 
 /// <summary>Hands work to Hangfire.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EllaAI.Core.Access;
 using EllaAI.Core.Assessments;
 using EllaAI.Core.Attempts;
@@ -130,11 +131,21 @@ public sealed class QuotaTests
         await acme.Keep.Run(LimitedAcme.Page, Ct);
         Assert.Equal(1, (await acme.Acme.Documents.Get<CountedAssessments>(Key(), Ct))!.Value.Active);
 
-        // One that is wrong is put right, and one that moves meanwhile is not overwritten.
+        // One that is wrong is put right a day later.
         var wrong = (await acme.Acme.Documents.Get<CountedAssessments>(Key(), Ct))!;
         Assert.True(await acme.Acme.Documents.Commit([Change.Update(wrong, new CountedAssessments(7))], [], Ct));
+        acme.Acme.Clock.Advance(TimeSpan.FromDays(1));
         await acme.Keep.Run(LimitedAcme.Page, Ct);
         Assert.Equal(1, (await acme.Use(Quota.Assessments)).Used);
+
+        // One that moves while it is looked at is not overwritten.
+        await acme.Limit(PlanLimits.None);
+        var draft = (await acme.Acme.Draft()).Id;
+        wrong = (await acme.Acme.Documents.Get<CountedAssessments>(Key(), Ct))!;
+        Assert.True(await acme.Acme.Documents.Commit([Change.Update(wrong, new CountedAssessments(7))], [], Ct));
+        acme.Acme.Documents.BeforeNextCommit(async () => (await acme.Acme.Publish.Run(acme.Acme.Recruiter, draft, Ct)).Value());
+        Assert.False(await CountedAssessments.Mend(acme.Acme.Documents, acme.Acme.System, Ct));
+        Assert.Equal(8, (await acme.Use(Quota.Assessments)).Used);
 
         DocumentKey Key() => acme.Acme.System.Key(CountedAssessments.Collection, "all");
     }
@@ -191,10 +202,14 @@ public sealed class QuotaTests
         Assert.Equal(64, changes.DistinctBy(c => c.Key).Count());
         foreach (var change in changes) Assert.True(await acme.Documents.Commit([change], [], Ct));
 
-        // One more than there are parts has one with another, and looks again when it was too late.
+        // One more than there are parts has a spare one, and so has whoever lost a few times against other processes.
         using var late = TallyOfDay.Begin(crowd);
         Assert.True(await acme.Documents.Commit([await late.Add(acme.Documents, 1, now, Ct)], [], Ct));
         tallies.ForEach(t => t.Dispose());
+        using var unlucky = TallyOfDay.Begin(crowd);
+        var tries = new List<Change>();
+        for (var i = 0; i < 4; i++) tries.Add(await unlucky.Add(acme.Documents, 1, now, Ct));
+        Assert.Equal([true, true, true, false], tries.Select(t => int.Parse(t.Key.Id[9..], CultureInfo.InvariantCulture) < 16));
         Assert.Equal(65, await CountedExecutions.Of(acme.Documents, crowd, CountedExecutions.Day(now), Ct));
         // And few parts when few come at once.
         using var alone = TallyOfDay.Begin(crowd);

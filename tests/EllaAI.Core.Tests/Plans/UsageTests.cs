@@ -134,6 +134,54 @@ public sealed class UsageTests
     }
 
     [Fact]
+    public async Task A_small_limit_is_told_of_once_too_and_one_of_nothing_never()
+    {
+        var acme = await LimitedAcme.With(new(Members: 5, Executions: 0));
+        await acme.Staff.Add("Ines Marsh", Role.Owner);
+        var last = await acme.Staff.Add("P Doe", Role.Recruiter);
+        for (var i = 0; i < 3; i++) last = await acme.Staff.Add($"Q{i} Doe", Role.Recruiter);
+        Assert.Equal(1, await Warn());
+
+        // One of five less is 80 %: not room enough for it to be news again.
+        (await acme.Staff.Remove.Run(Acme.As(Role.Owner), last.Id, Ct)).Value();
+        Assert.Equal(0, await Warn());
+        await acme.Staff.Add("Back Doe", Role.Recruiter);
+        Assert.Equal(0, await Warn());
+        acme.Acme.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(0, await Warn());
+        Assert.DoesNotContain((await acme.Usage.Run(Acme.As(Role.Admin), Ct)).Value().Warnings, use => use.Quota == Quota.Executions);
+
+        Task<int> Warn() => acme.Warn.Run(Acme.Id, LimitedAcme.Page, Ct);
+    }
+
+    [Fact]
+    public async Task What_nobody_could_be_told_yet_is_told_to_the_first_owner()
+    {
+        var acme = await LimitedAcme.With(new(Assessments: 1));
+        Assert.Equal(0, await acme.Warn.Run(Acme.Id, LimitedAcme.Page, Ct));
+        var owner = await acme.Staff.Add("Ines Marsh", Role.Owner);
+
+        Assert.Equal(1, await acme.Warn.Run(Acme.Id, LimitedAcme.Page, Ct));
+
+        var mail = Assert.Single(await acme.Mails());
+        // Of those who look after the company alone, and so found when its reader is erased.
+        Assert.Equal((owner.Email, Permission.ManageCompany), (mail.ToAddress, mail.Personal));
+    }
+
+    [Fact]
+    public async Task Nothing_is_written_into_a_company_that_goes()
+    {
+        var acme = new LimitedAcme(await Acme.Open());
+        var company = (await acme.Acme.Documents.Get<Company>(Company.Key(acme.Acme.System), Ct))!;
+        Assert.True(await acme.Acme.Documents.Commit([Change.Update(company, company.Value with { Deletion = new("olu", "over", acme.Acme.Clock.GetUtcNow(), acme.Acme.Clock.GetUtcNow(), null) })], [], Ct));
+
+        Assert.Equal("company-deletion", (await acme.Storage.Run(LimitedAcme.Operator, Acme.Id, Ct)).Code());
+        await acme.Storage.Measure(acme.Acme.System, MeasureStorage.Most, Ct);
+
+        Assert.DoesNotContain(acme.Acme.Data.Documents.Keys, key => key.Collection == StorageUse.Collection);
+    }
+
+    [Fact]
     public async Task Several_who_tell_it_at_once_send_one_mail()
     {
         var acme = await LimitedAcme.With(new(Assessments: 1));
