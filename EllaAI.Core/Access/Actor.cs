@@ -1,6 +1,7 @@
 using EllaAI.Core.Api;
 using EllaAI.Core.Attempts;
 using EllaAI.Core.Companies;
+using EllaAI.Core.Impersonations;
 using EllaAI.Core.Operations;
 using EllaAI.Core.Storage;
 
@@ -18,8 +19,8 @@ public sealed class Actor
     private static readonly HashSet<Permission> _everything = [.. Enum.GetValues<Permission>()];
     private readonly IReadOnlySet<Permission> _permissions;
 
-    private Actor(string name, CompanyId company, IReadOnlySet<Permission> permissions, AttemptId? attempt = null, SeatId? seat = null, AccountId? account = null, OriginId? origin = null) =>
-        (Name, Company, _permissions, Attempt, Seat, Account, Origin) = (name, company, permissions, attempt, seat, account, origin);
+    private Actor(string name, CompanyId company, IReadOnlySet<Permission> permissions, AttemptId? attempt = null, SeatId? seat = null, AccountId? account = null, OriginId? origin = null, ActingFor? acting = null) =>
+        (Name, Company, _permissions, Attempt, Seat, Account, Origin, Acting) = (name, company, permissions, attempt, seat, account, origin, acting);
 
     /// <summary>For the audit: an account id, <c>api-key/</c> and the id of one, <c>candidate</c> or <c>system</c>.</summary>
     public string Name { get; }
@@ -38,6 +39,9 @@ public sealed class Actor
     /// <summary>From where a member acts; null where that is not known.</summary>
     public OriginId? Origin { get; }
 
+    /// <summary>Set where an admin of the platform acts as the member: <see cref="Name"/> is then theirs, and <see cref="Account"/> the member's.</summary>
+    public ActingFor? Acting { get; }
+
     public static Actor Member(AccountId account, Membership membership, OriginId? origin = null) => new(
         account.Value.ToString("N"),
         membership.Company,
@@ -45,6 +49,14 @@ public sealed class Actor
         membership.Role == Role.PlatformAdmin == (membership.Company == CompanyId.Platform) ? PermissionTable.ByRole[membership.Role] : new HashSet<Permission>(),
         account: account,
         origin: origin);
+
+    /// <summary>An admin of the platform who acts as a member: with the member's role, without what is <see cref="Withheld"/>.</summary>
+    public static Actor Impersonator(AccountId by, ActingFor acting, Membership membership) => new(
+        by.Value.ToString("N"),
+        membership.Company,
+        membership.Company == CompanyId.Platform ? new HashSet<Permission>() : PermissionTable.ByRole[membership.Role].Except(Withheld.All.Keys).ToHashSet(),
+        account: acting.Member,
+        acting: acting);
 
     public static Actor Candidate(CompanyId company, AttemptId attempt, SeatId seat) =>
         new("candidate", company, new HashSet<Permission> { Permission.TakeAttempt }, attempt, seat);
@@ -61,6 +73,10 @@ public sealed class Actor
     public static Actor System(CompanyId company) => new("system", company, _everything);
 
     public bool May(Permission permission) => _permissions.Contains(permission);
+
+    /// <summary>Why they may not; null when they may. Whoever acts as a member is told that it is for that.</summary>
+    public Problem? Refusal(Permission permission) =>
+        May(permission) ? null : Acting is not null && Withheld.All.TryGetValue(permission, out var withheld) ? withheld : Problems.Forbidden;
 
     /// <summary>True for whoever sees to the installation: on the platform, and nowhere else.</summary>
     public bool OperatesPlatform => Company == CompanyId.Platform && May(Permission.OperatePlatform);

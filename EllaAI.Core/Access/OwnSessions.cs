@@ -12,6 +12,7 @@ public sealed class OwnSessions(IDocumentStore documents, Sessions sessions, Tim
     /// <param name="only">Of the session that asks: what a company's provider vouches for counts in that company, so it sees and ends no others. Null for all.</param>
     public async Task<Result<IReadOnlyList<Session>>> List(Actor actor, CompanyId? only, CancellationToken ct)
     {
+        if (actor.Refusal(Permission.ActForOneself) is { } refused) return refused;
         if (actor.Account is not { } account) return Problems.Forbidden;
         var now = clock.GetUtcNow();
         return (await All(account).ToList(ct)).Where(s => !s.IsOver(now) && Concerns(s, only)).ToList();
@@ -20,6 +21,7 @@ public sealed class OwnSessions(IDocumentStore documents, Sessions sessions, Tim
     /// <summary>Its pages are left within seconds.</summary>
     public async Task<Result<Session>> End(Actor actor, SessionId id, CompanyId? only, CancellationToken ct)
     {
+        if (actor.Refusal(Permission.ActForOneself) is { } refused) return refused;
         if (actor.Account is not { } account) return Problems.Forbidden;
         if (await documents.Get<Session>(Session.Key(id), ct) is not { } found || found.Value.Account != account || !Concerns(found.Value, only)) return Problems.NotFound;
         await sessions.End(id, ct);
@@ -29,6 +31,7 @@ public sealed class OwnSessions(IDocumentStore documents, Sessions sessions, Tim
     /// <summary>All but one; how many.</summary>
     public async Task<Result<int>> EndOthers(Actor actor, SessionId but, CompanyId? only, CancellationToken ct)
     {
+        if (actor.Refusal(Permission.ActForOneself) is { } refused) return refused;
         if (actor.Account is not { } account) return Problems.Forbidden;
         var ended = 0;
         while ((await All(account).ToList(ct)).Where(s => s.Id != but && Concerns(s, only)).ToList() is { Count: > 0 } others)

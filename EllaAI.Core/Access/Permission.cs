@@ -46,6 +46,9 @@ public enum Permission
     /// <summary>Sees who did what in the company.</summary>
     ViewAudit,
     TakeAttempt,
+
+    /// <summary>Sees to what is a person's own: their sessions, their data, their place in the company.</summary>
+    ActForOneself,
     RunJobs,
 
     /// <summary>Sees to the installation as a whole, not to what companies do in it.</summary>
@@ -67,7 +70,7 @@ public enum Role
 /// <summary>Who may do what: the only place that says so.</summary>
 public static class PermissionTable
 {
-    private static readonly Permission[] _viewer = [Permission.ViewAssessments, Permission.ViewResults, Permission.ViewMembers];
+    private static readonly Permission[] _viewer = [Permission.ViewAssessments, Permission.ViewResults, Permission.ViewMembers, Permission.ActForOneself];
     private static readonly Permission[] _reviewer = [.. _viewer, Permission.ViewQuestions];
     private static readonly Permission[] _recruiter =
         [.. _reviewer, Permission.EditQuestions, Permission.EditAssessments, Permission.InviteCandidates, Permission.ViewMail, Permission.SendMail, Permission.RunCode];
@@ -88,7 +91,7 @@ public static class PermissionTable
         // Mails and members are the platform's own: a role acts for its company only.
         [Role.PlatformAdmin] = new HashSet<Permission>
         {
-            Permission.OperatePlatform, Permission.ViewMail, Permission.ViewMembers, Permission.ManageMembers, Permission.ManageOwners, Permission.ViewAudit, Permission.ErasePeople,
+            Permission.OperatePlatform, Permission.ActForOneself, Permission.ViewMail, Permission.ViewMembers, Permission.ManageMembers, Permission.ManageOwners, Permission.ViewAudit, Permission.ErasePeople,
         },
     };
 }

@@ -1,4 +1,5 @@
 using EllaAI.Core.Companies;
+using EllaAI.Core.Impersonations;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Access;
@@ -63,6 +64,9 @@ public sealed record Session(
 
     /// <summary>The one company that it counts for; null for all of the person's.</summary>
     public CompanyId? Only { get; init; }
+
+    /// <summary>Set in one in which its person acts as a member of the company. It counts while that does.</summary>
+    public ImpersonationId? Acting { get; init; }
 
     internal static Actor Platform { get; } = Actor.System(CompanyId.Platform);
 

@@ -1,4 +1,5 @@
 using EllaAI.Core.Companies;
+using EllaAI.Core.Impersonations;
 using EllaAI.Core.Members;
 using EllaAI.Core.Storage;
 
@@ -10,6 +11,9 @@ public sealed record SignedIn(Session Session, Account Account, CompanyOfMember?
 {
     /// <summary>The company that they would act for, and why they cannot in this session; null when they may, or are no members.</summary>
     public Barred? Barred { get; init; }
+
+    /// <summary>Set when they act as somebody else: the place is that member's.</summary>
+    public ActingNow? Acting { get; init; }
 }
 
 /// <summary>A member who has to sign in otherwise first.</summary>
@@ -18,6 +22,8 @@ public sealed record Barred(CompanyOfMember Place, SignInBarrier Why);
 /// <summary>Begins, reads and ends sessions. For the sign-in itself, which acts on behalf of nobody yet.</summary>
 public sealed class Sessions(IDocumentStore documents, ListCompaniesOf companies, TimeProvider clock)
 {
+    private readonly CheckImpersonation _impersonations = new(documents, companies, clock);
+
     public Task<Session> Begin(AccountId account, string stamp, string agent, string address, CancellationToken ct) =>
         Begin(account, stamp, Opening.ByPassword, agent, address, ct);
 
@@ -39,13 +45,20 @@ public sealed class Sessions(IDocumentStore documents, ListCompaniesOf companies
     /// <summary>As it is, whoever's it is; null when there is none.</summary>
     public async Task<Session?> Find(SessionId id, CancellationToken ct) => (await documents.Get<Session>(Session.Key(id), ct))?.Value;
 
-    /// <summary>Four reads by key. Null when it has ended, by whatever: its own end, a new password, an account that is gone.</summary>
+    /// <summary>Four reads by key; some more of somebody who acts as a member. Null when it has ended, by whatever: its own end, a new password, an account that is gone.</summary>
     /// <param name="company">That it acts for; null to choose the first of the account's.</param>
     public async Task<SignedIn?> Read(SessionId id, CompanyId? company, CancellationToken ct)
     {
         if (await documents.Get<Session>(Session.Key(id), ct) is not { Value: var session } || session.IsOver(clock.GetUtcNow())) return null;
         var account = await documents.Get<Account>(Session.Platform.Key(Account.Collection, session.Account), ct);
         if (account is null or { Value.DisabledAt: not null } || account.Value.SecurityStamp != session.Stamp) return null;
+        if (session is { Acting: { } doing, Only: { } only })
+        {
+            return (await _impersonations.Run(only, doing, ct)).Now is { } acting && acting.Impersonation.Session == session.Id && acting.Impersonation.By == session.Account
+                ? new(session, account.Value, acting.Place) { Acting = acting }
+                : null;
+        }
+
         var (place, why) = await Place(session, session.Only ?? company, ct);
         return place is not null && why is { } barrier
             ? new(session, account.Value, null) { Barred = new(place, barrier) }

@@ -53,4 +53,8 @@ public sealed record ApiKeyUse(DateTimeOffset LastUsed)
 }
 
 /// <summary>A key whose secret was shown, or whose token is good.</summary>
-public sealed record FoundApiKey(CompanyId Company, string CompanyName, ApiKey Key);
+public sealed record FoundApiKey(CompanyId Company, string CompanyName, ApiKey Key)
+{
+    /// <summary>Set where the company's keys open nothing: it has no API at the moment. They work again once it has.</summary>
+    public Problem? Off { get; init; }
+}

@@ -1,5 +1,6 @@
 using EllaAI.Core.Access;
 using EllaAI.Core.Companies;
+using EllaAI.Core.Features;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Api;
@@ -8,7 +9,7 @@ namespace EllaAI.Core.Api;
 /// Finds the key that a program shows, or that its token names, as it is at this moment. For the sign-in of programs, which act on behalf of nobody
 /// yet. Null for one that does not exist, is over, or is of a suspended company: which of them is nobody's business.
 /// </summary>
-public sealed class FindApiKey(IDocumentStore documents, TimeProvider clock)
+public sealed class FindApiKey(IDocumentStore documents, TimeProvider clock, FeatureDefaults? defaults = null)
 {
     public async Task<FoundApiKey?> BySecret(string text, CancellationToken ct) =>
         ApiSecret.Parse(text) is { } secret ? await Find(secret.Company, keys => keys.Find(secret), ct) : null;
@@ -35,6 +36,8 @@ public sealed class FindApiKey(IDocumentStore documents, TimeProvider clock)
     {
         var actor = Actor.System(id);
         if (id == CompanyId.Platform || find((await CompanyApiKeys.Of(documents, actor, ct)).Value) is not { } key || key.IsOver(clock.GetUtcNow())) return null;
-        return await documents.Get<Company>(Company.Key(actor), ct) is { Value: { Suspended: null } company } ? new(id, company.Name, key) : null;
+        return await documents.Get<Company>(Company.Key(actor), ct) is { Value: { Suspended: null } company }
+            ? new(id, company.Name, key) { Off = Feature.Api.IsOnFor(company, defaults) ? null : Feature.Api.Off(company.Name) }
+            : null;
     }
 }

@@ -16,7 +16,7 @@ public sealed class ListApiKeys(IDocumentStore documents)
 {
     public async Task<Result<IReadOnlyList<ApiKeyView>>> Run(Actor actor, CancellationToken ct)
     {
-        if (!actor.May(Permission.ManageApiKeys)) return Problems.Forbidden;
+        if (actor.Refusal(Permission.ManageApiKeys) is { } withheld) return withheld;
         var shown = new List<ApiKeyView>();
         foreach (var key in (await CompanyApiKeys.Of(documents, actor, ct)).Value.Keys)
             shown.Add(ApiKeyView.Of(key, (await documents.Get<ApiKeyUse>(ApiKeyUse.Key(actor, key.Id), ct))?.Value));

@@ -9,7 +9,7 @@ public sealed class RevokeApiKey(IDocumentStore documents, TimeProvider clock)
 {
     public async Task<Result<ApiKeyId>> Run(Actor actor, ApiKeyId id, CancellationToken ct)
     {
-        if (!actor.May(Permission.ManageApiKeys)) return Problems.Forbidden;
+        if (actor.Refusal(Permission.ManageApiKeys) is { } withheld) return withheld;
         return await documents.Retry<ApiKeyId>(
             async () =>
             {

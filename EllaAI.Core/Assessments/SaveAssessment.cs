@@ -1,5 +1,6 @@
 using EllaAI.Core.Access;
 using EllaAI.Core.Audit;
+using EllaAI.Core.Features;
 using EllaAI.Core.Operations;
 using EllaAI.Core.Plans;
 using EllaAI.Core.Storage;
@@ -7,7 +8,7 @@ using EllaAI.Core.Storage;
 namespace EllaAI.Core.Assessments;
 
 /// <summary>Keeps a new or changed draft.</summary>
-public sealed class SaveAssessment(IDocumentStore documents, ICache cache, TimeProvider clock)
+public sealed class SaveAssessment(IDocumentStore documents, ICache cache, TimeProvider clock, FeatureDefaults? defaults = null)
 {
     /// <param name="assessment">To whom it is open counts for a new one; later <see cref="ShareAssessment"/> says so.</param>
     /// <param name="version">The version that was edited; 0 for a new one.</param>
@@ -25,6 +26,7 @@ public sealed class SaveAssessment(IDocumentStore documents, ICache cache, TimeP
         };
         draft = draft.Open(draft.Access, draft.Team);
         if (draft.Check() is { } problem) return problem;
+        if (version == 0 && draft.Access != AssessmentAccess.Company && await documents.Off(defaults, Feature.PrivateAssessments, actor, ct) is { } off) return off;
         var key = actor.Key(Assessment.Collection, draft.Id);
         // Asked for twice, it is there already and not new.
         if (version == 0 && await StorageUse.Refuses(documents, actor, draft.ChangedAt, ct) is { } full)

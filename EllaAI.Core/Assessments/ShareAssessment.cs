@@ -1,18 +1,21 @@
 using EllaAI.Core.Access;
 using EllaAI.Core.Audit;
+using EllaAI.Core.Features;
 using EllaAI.Core.Operations;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Assessments;
 
 /// <summary>Says whom in the company an assessment is open to, before and after it is published. Counts from the next request of everybody.</summary>
-public sealed class ShareAssessment(IDocumentStore documents, ICache cache, TimeProvider clock)
+public sealed class ShareAssessment(IDocumentStore documents, ICache cache, TimeProvider clock, FeatureDefaults? defaults = null)
 {
     /// <param name="team">Only with <see cref="AssessmentAccess.Team"/>; the author belongs to it anyway.</param>
     public async Task<Result<Versioned<Assessment>>> Run(
         Actor actor, AssessmentId id, AssessmentAccess access, IReadOnlyList<AccountId> team, CancellationToken ct)
     {
         if (!actor.May(Permission.EditAssessments)) return Problems.Forbidden;
+        // What is closed stays so while there are none; it can be opened.
+        if (access != AssessmentAccess.Company && await documents.Off(defaults, Feature.PrivateAssessments, actor, ct) is { } off) return off;
         var shared = await documents.Retry<Versioned<Assessment>>(
             async () =>
             {

@@ -28,10 +28,16 @@ public sealed record AuditEntry(
     /// <summary>From where it was done: the id of an <see cref="Access.Origin"/>, empty where there is none.</summary>
     public string From { get; init; } = "";
 
+    /// <summary>As <see cref="Audited.For"/>.</summary>
+    public string For { get; init; } = "";
+
+    /// <summary>As <see cref="Audited.During"/>.</summary>
+    public string During { get; init; } = "";
+
     public static AuditEntry Behind(AuditHead head, string eventId, Audited e)
     {
         var number = head.Count + 1;
-        var entry = new AuditEntry(number, PositionOf(number), eventId, e.Actor, e.Action, e.Target, e.At, e.Before, e.After, head.Hash, "") { From = e.From };
+        var entry = new AuditEntry(number, PositionOf(number), eventId, e.Actor, e.Action, e.Target, e.At, e.Before, e.After, head.Hash, "") { From = e.From, For = e.For, During = e.During };
         return entry with { Hash = entry.Sum() };
     }
 
@@ -41,11 +47,11 @@ public sealed record AuditEntry(
 
     /// <summary>
     /// What <see cref="Hash"/> must be. Every value is quoted, so that no two entries read the same. <see cref="From"/> stands at the end where there is
-    /// one: entries of releases that had none keep their sums.
+    /// one: entries of releases that had none keep their sums. So do those of whoever acts as themselves: the others have three texts more.
     /// </summary>
     public string Sum() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes<string[]>(
     [
-        Previous, Position, EventId, Actor, Action, Target, At.UtcTicks.ToString(CultureInfo.InvariantCulture), Before, After, .. (string[])(From.Length > 0 ? [From] : []),
+        Previous, Position, EventId, Actor, Action, Target, At.UtcTicks.ToString(CultureInfo.InvariantCulture), Before, After, .. (string[])(For.Length > 0 ? [From, For, During] : From.Length > 0 ? [From] : []),
     ])));
 }
 

@@ -19,6 +19,12 @@ public sealed record Audited(CompanyId Company, string Actor, string Action, str
     /// <summary>An <see cref="Origin"/>'s id; empty where there is none.</summary>
     public string From { get; init; } = "";
 
+    /// <summary>The id of the member as whom an admin of the platform acted; empty for whoever acted as themselves.</summary>
+    public string For { get; init; } = "";
+
+    /// <summary>The id of the impersonation meanwhile, whose beginning says why; empty with <see cref="For"/>.</summary>
+    public string During { get; init; } = "";
+
     string IEvent.Subject => "audit";
 }
 
@@ -76,6 +82,9 @@ public static class AuditAction
     public const string WebhookRemoved = "webhook-removed";
     public const string ApiKeyMade = "api-key-made";
     public const string ApiKeyRevoked = "api-key-revoked";
+    public const string ImpersonationBegan = "impersonation-began";
+    public const string ImpersonationEnded = "impersonation-ended";
+    public const string FeatureChanged = "feature-changed";
 
     public static IReadOnlyList<string> All { get; } =
     [
@@ -89,6 +98,7 @@ public static class AuditAction
         CompanyDeletionAsked, CompanyDeletionTakenBack, CompanyDeleted,
         WebhookAdded, WebhookChanged, WebhookSecretRotated, WebhookRemoved,
         ApiKeyMade, ApiKeyRevoked,
+        ImpersonationBegan, ImpersonationEnded, FeatureChanged,
     ];
 }
 
@@ -99,5 +109,10 @@ public static class AuditExtensions
         where T : struct, IId<T> => actor.Did(action, $"{kind}/{id.Value:N}", at, before, after);
 
     public static Audited Did(this Actor actor, string action, string target, DateTimeOffset at, string before, string after) =>
-        new(actor.Company, actor.Name, action, target, at, before, after) { From = actor.Origin?.Value.ToString("N") ?? "" };
+        new(actor.Company, actor.Name, action, target, at, before, after)
+        {
+            From = actor.Origin?.Value.ToString("N") ?? "",
+            For = actor.Acting?.Member.Value.ToString("N") ?? "",
+            During = actor.Acting?.Impersonation.Value.ToString("N") ?? "",
+        };
 }

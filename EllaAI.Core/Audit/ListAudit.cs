@@ -1,13 +1,18 @@
 using EllaAI.Core.Access;
 using EllaAI.Core.Api;
 using EllaAI.Core.Companies;
+using EllaAI.Core.Impersonations;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Audit;
 
 /// <param name="Who">A name, where the account is still there.</param>
 /// <param name="From">Null where that is not known, or no longer.</param>
-public sealed record AuditLine(AuditEntry Entry, string Who, Origin? From);
+public sealed record AuditLine(AuditEntry Entry, string Who, Origin? From)
+{
+    /// <summary>Why an admin of the platform acted as a member when this was done; empty for all others, and on the platform's own log.</summary>
+    public string Reason { get; init; } = "";
+}
 
 /// <param name="Action">Only this one; empty for all.</param>
 /// <param name="Who">Only what this <see cref="Actor.Name"/> did; empty for all.</param>
@@ -28,11 +33,21 @@ public sealed class ListAudit(IDocumentStore documents)
         };
         var page = await documents.ToPage<AuditEntry>(query with { Descending = true, Limit = 50, Cursor = cursor }, ct);
         var names = new Dictionary<string, string>();
-        foreach (var who in page.Items.Select(i => i.Value.Actor).Distinct()) names[who] = await Name(actor, who, ct);
+        foreach (var who in page.Items.SelectMany(i => (string[])[i.Value.Actor, i.Value.For]).Where(who => who.Length > 0).Distinct()) names[who] = await Name(actor, who, ct);
         var origins = new Dictionary<string, Origin?>();
         foreach (var from in page.Items.Select(i => i.Value.From).Distinct()) origins[from] = await From(from, ct);
-        return new Page<AuditLine>([.. page.Items.Select(i => new AuditLine(i.Value, names[i.Value.Actor], origins[i.Value.From]))], page.Next);
+        var reasons = new Dictionary<string, string>();
+        foreach (var during in page.Items.Select(i => i.Value.During).Distinct()) reasons[during] = await Reason(actor, during, ct);
+        return new Page<AuditLine>([.. page.Items.Select(i => Line(i.Value))], page.Next);
+
+        AuditLine Line(AuditEntry entry) => new(entry, entry.For.Length > 0 && entry.For != entry.Actor ? $"{names[entry.Actor]} for {names[entry.For]}" : names[entry.Actor], origins[entry.From])
+        {
+            Reason = entry.Action is AuditAction.ImpersonationBegan ? "" : reasons[entry.During],
+        };
     }
+
+    private async Task<string> Reason(Actor reader, string during, CancellationToken ct) =>
+        Guid.TryParse(during, out var id) ? (await documents.Get<Impersonation>(Impersonation.Key(reader, new(id)), ct))?.Value.Reason ?? "" : "";
 
     private async Task<Origin?> From(string from, CancellationToken ct) =>
         Guid.TryParse(from, out var id) ? (await documents.Get<Origin>(Origin.Key(new(id)), ct))?.Value : null;

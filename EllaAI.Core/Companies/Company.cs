@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using EllaAI.Core.Access;
+using EllaAI.Core.Features;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Companies;
@@ -44,7 +45,13 @@ public sealed record Company(CompanyId Id, string Name)
     /// <summary>How much more time, in percent, those get whom it invites from now on.</summary>
     public int ExtraTime { get; init; }
 
+    /// <summary>What whoever runs the installation chose for it, by <see cref="Feature.Id"/>; null for nothing.</summary>
+    public IReadOnlyDictionary<string, bool>? Features { get; init; }
+
     public static DocumentKey Key(Actor actor) => actor.Key(Collection, actor.Company.Value);
+
+    /// <summary>What candidates see at the moment: ours while the company has no look of its own.</summary>
+    public CompanyLook LookShown(FeatureDefaults? defaults) => Feature.OwnLook.IsOnFor(this, defaults) ? Look : new();
 
     /// <summary>Null when the name can be one.</summary>
     internal static Problem? Check(string name) => name switch

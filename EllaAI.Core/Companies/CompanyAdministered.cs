@@ -13,6 +13,12 @@ public sealed record CompanyAdministered(CompanyId Company, string Actor, string
     /// <summary>From where, for the platform's log alone: where its operators sit is no company's business.</summary>
     public string From { get; init; } = "";
 
+    /// <summary>As <see cref="Audited.For"/>.</summary>
+    public string For { get; init; } = "";
+
+    /// <summary>As <see cref="Audited.During"/>.</summary>
+    public string During { get; init; } = "";
+
     string IEvent.Subject => $"company/{Company.Value}";
 }
 
@@ -25,7 +31,7 @@ public sealed class NoteOnPlatform(IDocumentStore documents) : ISubscriber<Compa
         // Refused when it was passed on already, which is as good.
         await documents.Commit(
             [Change.Create(platform.Key(PassedOn.Collection, inbox.EventId), new PassedOn(e.At))],
-            [new Audited(CompanyId.Platform, e.Actor, e.Action, $"company/{e.Company.Value}", e.At, e.Before, e.After.Length > 0 ? e.After : e.Company.Value) { From = e.From }],
+            [new Audited(CompanyId.Platform, e.Actor, e.Action, $"company/{e.Company.Value}", e.At, e.Before, e.After.Length > 0 ? e.After : e.Company.Value) { From = e.From, For = e.For, During = e.During }],
             ct);
     }
 }

@@ -1,18 +1,20 @@
 using System.Security.Cryptography;
 using EllaAI.Core.Access;
 using EllaAI.Core.Audit;
+using EllaAI.Core.Features;
 using EllaAI.Core.Plans;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Companies;
 
 /// <summary>Gives a company's pages its colour and its logo.</summary>
-public sealed class SetCompanyLook(IDocumentStore documents, TimeProvider clock)
+public sealed class SetCompanyLook(IDocumentStore documents, TimeProvider clock, FeatureDefaults? defaults = null)
 {
     /// <param name="colour">Empty for none.</param>
     public async Task<Result<Company>> Colour(Actor actor, string colour, CancellationToken ct)
     {
         if (!actor.May(Permission.ManageCompany)) return Problems.Forbidden;
+        if (await documents.Off(defaults, Feature.OwnLook, actor, ct) is { } off) return off;
         var wanted = colour.Trim().Length == 0 ? "" : CompanyLook.Parse(colour);
         return wanted is null
             ? Problems.Invalid("colour", "A colour is # and six digits from 0 to f, such as #0f766e.")
@@ -22,6 +24,7 @@ public sealed class SetCompanyLook(IDocumentStore documents, TimeProvider clock)
     public async Task<Result<Company>> Logo(Actor actor, ReadOnlyMemory<byte> bytes, CancellationToken ct)
     {
         if (!actor.May(Permission.ManageCompany)) return Problems.Forbidden;
+        if (await documents.Off(defaults, Feature.OwnLook, actor, ct) is { } off) return off;
         if (!LogoPicture.Of(bytes).Ok(out var picture, out var wrong)) return wrong;
         if (await StorageUse.Refuses(documents, actor, clock.GetUtcNow(), ct) is { } full) return full;
         var version = Convert.ToHexStringLower(SHA256.HashData(bytes.Span))[..16];

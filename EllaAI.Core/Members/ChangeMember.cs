@@ -20,7 +20,7 @@ public sealed class ChangeMember(IDocumentStore documents, TimeProvider clock)
 
     private async Task<Result<Member>> Change(Actor actor, AccountId id, string action, Func<Member, Member> change, CancellationToken ct)
     {
-        if (!actor.May(Permission.ManageMembers)) return Problems.Forbidden;
+        if (actor.Refusal(Permission.ManageMembers) is { } withheld) return withheld;
         return await documents.Retry<Member>(
             async () =>
             {

@@ -17,7 +17,7 @@ public sealed class InviteMember(IDocumentStore documents, TimeProvider clock)
     /// <param name="site">The address under which this installation is reached.</param>
     public async Task<Result<InvitedMember>> Run(Actor actor, string email, Role role, Uri site, CancellationToken ct)
     {
-        if (!actor.May(Permission.ManageMembers)) return Problems.Forbidden;
+        if (actor.Refusal(Permission.ManageMembers) is { } withheld) return withheld;
         return await Retry(() => New(actor, actor, email, role, site, ct), ct);
     }
 
@@ -51,7 +51,7 @@ public sealed class InviteMember(IDocumentStore documents, TimeProvider clock)
     /// <summary>With a new link; the one before leads nowhere from then on.</summary>
     public async Task<Result<InvitedMember>> Again(Actor actor, MemberInvitationId id, Uri site, CancellationToken ct)
     {
-        if (!actor.May(Permission.ManageMembers)) return Problems.Forbidden;
+        if (actor.Refusal(Permission.ManageMembers) is { } withheld) return withheld;
         return await Retry(
             async () => await documents.Get<MemberInvitation>(actor.Key(MemberInvitation.Collection, id), ct) is { } found
                 ? await Send(actor, found.Value with { InvitedBy = actor.Account }, found.Version, actor, site, ct)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using EllaAI.Core.Access;
 using EllaAI.Core.Companies;
+using EllaAI.Core.Features;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Members;
@@ -15,7 +16,7 @@ public sealed record CompanyOfMember(Membership Membership, string Name)
 }
 
 /// <summary>The companies for which a person may act at this moment, in the order in which they joined.</summary>
-public sealed class ListCompaniesOf(IDocumentStore documents)
+public sealed class ListCompaniesOf(IDocumentStore documents, FeatureDefaults? defaults = null)
 {
     private const int Most = 100;
 
@@ -47,6 +48,11 @@ public sealed class ListCompaniesOf(IDocumentStore documents)
     {
         if (membership.Company == CompanyId.Platform) return new(membership, "Platform");
         var company = await documents.Get<Company>(Company.Key(Actor.System(membership.Company)), ct);
-        return company is null or { Value.Suspended: not null } ? null : new(membership, company.Value.Name) { Rules = company.Value.SignIn, Region = company.Value.Region };
+        return company is null or { Value.Suspended: not null } ? null : new(membership, company.Value.Name) { Rules = Rules(company.Value), Region = company.Value.Region };
     }
+
+    /// <summary>Single sign-on that is switched off is not the only way in any more: members choose a password by a link to their address.</summary>
+    private SignInRules Rules(Company company) => company.SignIn is { ProviderOnly: true } rules && !Feature.SingleSignOn.IsOnFor(company, defaults)
+        ? rules with { ProviderOnly = false }
+        : company.SignIn;
 }

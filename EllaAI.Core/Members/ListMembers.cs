@@ -17,7 +17,7 @@ public sealed class ListMembers(IDocumentStore documents)
 /// <summary>Who is invited and has not joined, newest first.</summary>
 public sealed class ListMemberInvitations(IDocumentStore documents)
 {
-    public async Task<Result<IReadOnlyList<MemberInvitation>>> Run(Actor actor, CancellationToken ct) => actor.May(Permission.ManageMembers)
-        ? await documents.Query<MemberInvitation>(actor.Query(MemberInvitation.Newest) with { Descending = true, Limit = MemberInvitation.MaxOpen }, ct).ToList(ct)
-        : Problems.Forbidden;
+    public async Task<Result<IReadOnlyList<MemberInvitation>>> Run(Actor actor, CancellationToken ct) => actor.Refusal(Permission.ManageMembers) is { } withheld
+        ? withheld
+        : await documents.Query<MemberInvitation>(actor.Query(MemberInvitation.Newest) with { Descending = true, Limit = MemberInvitation.MaxOpen }, ct).ToList(ct);
 }

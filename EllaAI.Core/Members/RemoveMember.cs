@@ -10,7 +10,7 @@ public sealed class RemoveMember(IDocumentStore documents, TimeProvider clock)
     public async Task<Result<Member>> Run(Actor actor, AccountId id, CancellationToken ct)
     {
         var leaves = actor.Account == id;
-        if (!leaves && !actor.May(Permission.ManageMembers)) return Problems.Forbidden;
+        if (actor.Refusal(leaves ? Permission.ActForOneself : Permission.ManageMembers) is { } withheld) return withheld;
         return await documents.Retry<Member>(
             async () =>
             {

@@ -9,7 +9,7 @@ public sealed class RevokeMemberInvitation(IDocumentStore documents, TimeProvide
 {
     public async Task<Result<MemberInvitation>> Run(Actor actor, MemberInvitationId id, CancellationToken ct)
     {
-        if (!actor.May(Permission.ManageMembers)) return Problems.Forbidden;
+        if (actor.Refusal(Permission.ManageMembers) is { } withheld) return withheld;
         if (await documents.Get<MemberInvitation>(actor.Key(MemberInvitation.Collection, id), ct) is not { } found) return Problems.NotFound;
         var revoked = await documents.Commit(
             [new(found.Key, null, found.Version)],

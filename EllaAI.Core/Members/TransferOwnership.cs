@@ -10,7 +10,8 @@ public sealed class TransferOwnership(IDocumentStore documents, TimeProvider clo
 {
     public async Task<Result<Member>> Run(Actor actor, AccountId to, CancellationToken ct)
     {
-        if (!actor.May(Permission.ManageOwners) || actor.Company == CompanyId.Platform || actor.Account is not { } from) return Problems.Forbidden;
+        if (actor.Refusal(Permission.ManageOwners) is { } withheld) return withheld;
+        if (actor.Company == CompanyId.Platform || actor.Account is not { } from) return Problems.Forbidden;
         if (from == to) return MemberProblems.LastOwner;
         return await documents.Retry<Member>(
             async () =>

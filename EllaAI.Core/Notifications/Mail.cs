@@ -66,6 +66,9 @@ public sealed record Mail(MailId Id, string ToName, string ToAddress, string Sub
     /// <summary>Who is named in it as the one who invites; null where nobody is, or no longer.</summary>
     public AccountId? Inviter { get; init; }
 
+    /// <summary>Who else is named in it; it goes with the first of them who is erased.</summary>
+    public IReadOnlyList<AccountId> Named { get; init; } = [];
+
     /// <summary>How often it was handed over without an answer.</summary>
     public int Unanswered { get; init; }
 

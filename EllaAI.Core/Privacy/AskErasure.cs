@@ -18,7 +18,8 @@ public sealed class AskErasure(IDocumentStore documents, FindTraces traces, Eras
     /// <param name="endsAttempt">An attempt that is under way may be ended for it.</param>
     public async Task<Result<Erasure>> Candidate(Actor actor, string email, bool endsAttempt, CancellationToken ct)
     {
-        if (!actor.May(Permission.ErasePeople) || actor.Company == CompanyId.Platform) return Problems.Forbidden;
+        if (actor.Refusal(Permission.ErasePeople) is { } withheld) return withheld;
+        if (actor.Company == CompanyId.Platform) return Problems.Forbidden;
         if (!EmailAddress.IsValid(email.Trim())) return Problems.Invalid("email", "This does not look like an e-mail address.");
         var (company, address) = (Actor.System(actor.Company), Account.Normal(email));
         var subject = await ledger.Mark(ErasureLedger.Candidate(actor.Company, address), ct);

@@ -13,7 +13,8 @@ public sealed class AskExport(IDocumentStore documents, FindTraces traces, Erasu
 
     public async Task<Result<Export>> Candidate(Actor actor, string email, CancellationToken ct)
     {
-        if (!actor.May(Permission.ErasePeople) || actor.Company == CompanyId.Platform || actor.Account is not { } by) return Problems.Forbidden;
+        if (actor.Refusal(Permission.ErasePeople) is { } withheld) return withheld;
+        if (actor.Company == CompanyId.Platform || actor.Account is not { } by) return Problems.Forbidden;
         if (!EmailAddress.IsValid(email.Trim())) return Problems.Invalid("email", "This does not look like an e-mail address.");
         var (company, address) = (Actor.System(actor.Company), Account.Normal(email));
         var subject = await ledger.Mark(ErasureLedger.Candidate(actor.Company, address), ct);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using EllaAI.Core.Access;
 using EllaAI.Core.Companies;
+using EllaAI.Core.Impersonations;
 using EllaAI.Core.Members;
 using EllaAI.Core.Notifications;
 using EllaAI.Core.Storage;
@@ -47,11 +48,13 @@ public sealed class FindAccountTraces(IDocumentStore documents)
     {
         if (await documents.Get<Member>(Member.Key(company, account.Id), ct) is { } member) yield return Trace.Of(member);
         if (await documents.Get<MemberInvitation>(company.Key(MemberInvitation.Collection, MemberInvitationId.Of(account.Email)), ct) is { } invited) yield return Trace.Of(invited);
+        await foreach (var acting in documents.Walk<Impersonation>(company.Range(Impersonation.Collection), ct))
+            if (acting.Value.By == account.Id || acting.Value.As == account.Id) yield return Trace.Of(acting);
         await foreach (var mail in documents.Walk<Mail>(company.Range(Mail.Collection), ct))
         {
             // What is not personal was written to candidates.
             if (mail.Value.Personal is null) continue;
-            if (Account.Normal(mail.Value.ToAddress) == account.NormalizedEmail) yield return Trace.Of(mail);
+            if (Account.Normal(mail.Value.ToAddress) == account.NormalizedEmail || mail.Value.Named.Contains(account.Id)) yield return Trace.Of(mail);
             else if (mail.Value.Inviter == account.Id)
                 yield return Trace.Of(mail) with { Becomes = mail.Value with { Inviter = null, Text = MemberInvitationMail.Unnamed(mail.Value.Text) } };
         }

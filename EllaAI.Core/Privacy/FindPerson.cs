@@ -18,7 +18,8 @@ public sealed class FindPerson(IDocumentStore documents, FindTraces traces, Eras
 {
     public async Task<Result<FoundPerson>> Run(Actor actor, string email, CancellationToken ct)
     {
-        if (!actor.May(Permission.ErasePeople) || actor.Company == CompanyId.Platform) return Problems.Forbidden;
+        if (actor.Refusal(Permission.ErasePeople) is { } withheld) return withheld;
+        if (actor.Company == CompanyId.Platform) return Problems.Forbidden;
         if (email.Trim().Length == 0) return Problems.Invalid("email", "Enter the person's e-mail address.");
         if (!EmailAddress.IsValid(email.Trim())) return Problems.Invalid("email", "This does not look like an e-mail address.");
         var (company, address) = (Actor.System(actor.Company), Account.Normal(email));

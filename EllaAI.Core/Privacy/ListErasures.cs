@@ -9,7 +9,7 @@ public sealed class ListErasures(IDocumentStore documents)
 {
     public async Task<Result<Page<Erasure>>> Run(Actor actor, string cursor, CancellationToken ct)
     {
-        if (!actor.May(Permission.ErasePeople)) return Problems.Forbidden;
+        if (actor.Refusal(Permission.ErasePeople) is { } withheld) return withheld;
         var page = await documents.ToPage<Erasure>(actor.Query(Erasure.Newest) with { Descending = true, Limit = 20, Cursor = cursor }, ct);
         return new Page<Erasure>([.. page.Items.Select(i => i.Value)], page.Next);
     }
@@ -17,7 +17,7 @@ public sealed class ListErasures(IDocumentStore documents)
     /// <summary>A receipt: only of what is done.</summary>
     public async Task<Result<Erasure>> One(Actor actor, ErasureId id, CancellationToken ct)
     {
-        if (!actor.May(Permission.ErasePeople)) return Problems.Forbidden;
+        if (actor.Refusal(Permission.ErasePeople) is { } withheld) return withheld;
         return await documents.Get<Erasure>(Erasure.Key(actor, id), ct) is { Value: { State: ErasureState.Done } done } ? done : Problems.NotFound;
     }
 

@@ -11,7 +11,8 @@ public sealed class ReadExports(IDocumentStore documents, TimeProvider clock)
     /// <summary>Newest first.</summary>
     public async Task<Result<IReadOnlyList<Export>>> List(Actor actor, CancellationToken ct)
     {
-        if (!actor.May(Permission.ErasePeople) || actor.Account is not { } by) return Problems.Forbidden;
+        if (actor.Refusal(Permission.ErasePeople) is { } withheld) return withheld;
+        if (actor.Account is not { } by) return Problems.Forbidden;
         return await OwnIn(Actor.System(actor.Company), by, e => e.Account is null, ct);
     }
 
@@ -21,7 +22,8 @@ public sealed class ReadExports(IDocumentStore documents, TimeProvider clock)
 
     public async Task<Result<Export>> One(Actor actor, ExportId id, CancellationToken ct)
     {
-        if (!actor.May(Permission.ErasePeople) || actor.Account is not { } by) return Problems.Forbidden;
+        if (actor.Refusal(Permission.ErasePeople) is { } withheld) return withheld;
+        if (actor.Account is not { } by) return Problems.Forbidden;
         return await Open(Actor.System(actor.Company), id, by, ct);
     }
 

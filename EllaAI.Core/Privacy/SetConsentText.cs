@@ -11,7 +11,8 @@ public sealed class SetConsentText(IDocumentStore documents, TimeProvider clock)
     /// <param name="version">The one that was changed, so that nobody's is lost.</param>
     public async Task<Result<PrivacySettings>> Run(Actor actor, string text, int version, CancellationToken ct)
     {
-        if (!actor.May(Permission.ErasePeople) || actor.Company == CompanyId.Platform) return Problems.Forbidden;
+        if (actor.Refusal(Permission.ErasePeople) is { } withheld) return withheld;
+        if (actor.Company == CompanyId.Platform) return Problems.Forbidden;
         text = text.Trim().ReplaceLineEndings("\n");
         if (text.Length > ConsentText.MaxText) return Problems.Invalid("text", $"This text can have at most {ConsentText.MaxText:N0} characters; it has {text.Length:N0}.");
         if (text.Any(c => c != '\n' && c != '\t' && Text.IsUnprintable(c))) return Problems.Invalid("text", "This text cannot have control characters.");

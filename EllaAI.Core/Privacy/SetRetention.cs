@@ -23,7 +23,7 @@ public sealed class SetRetention(IDocumentStore documents, TimeProvider clock)
     /// <param name="days">Null for none.</param>
     public async Task<Result<int>> Preview(Actor actor, int? days, CancellationToken ct)
     {
-        if (!actor.May(Permission.ErasePeople)) return Problems.Forbidden;
+        if (actor.Refusal(Permission.ErasePeople) is { } withheld) return withheld;
         if (Check(days) is { } wrong) return wrong;
         if (days is not { } kept) return 0;
         var (count, before) = (0, clock.GetUtcNow().AddDays(-kept));
@@ -40,7 +40,8 @@ public sealed class SetRetention(IDocumentStore documents, TimeProvider clock)
     /// <param name="erases">Whoever sets it has seen how many it erases.</param>
     public async Task<Result<PrivacySettings>> Run(Actor actor, int? days, bool erases, CancellationToken ct)
     {
-        if (!actor.May(Permission.ErasePeople) || actor.Company == CompanyId.Platform) return Problems.Forbidden;
+        if (actor.Refusal(Permission.ErasePeople) is { } withheld) return withheld;
+        if (actor.Company == CompanyId.Platform) return Problems.Forbidden;
         if (!(await Preview(actor, days, ct)).Ok(out var old, out var wrong)) return wrong;
         if (old > 0 && !erases) return NeedsConfirming;
         return await documents.Retry<PrivacySettings>(

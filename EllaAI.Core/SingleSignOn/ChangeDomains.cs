@@ -2,12 +2,13 @@ using System.Security.Cryptography;
 using EllaAI.Core.Access;
 using EllaAI.Core.Audit;
 using EllaAI.Core.Companies;
+using EllaAI.Core.Features;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.SingleSignOn;
 
 /// <summary>The domains whose addresses a company's provider may vouch for. Each is proven by a record in the domain itself, and then the company's alone.</summary>
-public sealed class ChangeDomains(IDocumentStore documents, IDomainRecords records, TimeProvider clock)
+public sealed class ChangeDomains(IDocumentStore documents, IDomainRecords records, TimeProvider clock, FeatureDefaults? defaults = null)
 {
     private static readonly Problem _taken = new(
         "domain-taken", "Another company on this installation has proven this domain. If it is yours, ask whoever runs the installation.", ProblemKind.Conflict);
@@ -19,7 +20,8 @@ public sealed class ChangeDomains(IDocumentStore documents, IDomainRecords recor
 
     public async Task<Result<ClaimedDomain>> Add(Actor actor, string typed, CancellationToken ct)
     {
-        if (!actor.May(Permission.ManageSignIn)) return Problems.Forbidden;
+        if (actor.Refusal(Permission.ManageSignIn) is { } withheld) return withheld;
+        if (await documents.Off(defaults, Feature.SingleSignOn, actor, ct) is { } off) return off;
         if (DomainName.Of(typed) is not { } name) return Problems.Invalid("domain", "Enter what stands behind the @ of your addresses, such as example.com.");
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
         return await Change(actor, AuditAction.DomainAdded, name, (provider, _) => provider switch
@@ -32,7 +34,8 @@ public sealed class ChangeDomains(IDocumentStore documents, IDomainRecords recor
 
     public async Task<Result<ClaimedDomain>> Prove(Actor actor, string name, CancellationToken ct)
     {
-        if (!actor.May(Permission.ManageSignIn)) return Problems.Forbidden;
+        if (actor.Refusal(Permission.ManageSignIn) is { } withheld) return withheld;
+        if (await documents.Off(defaults, Feature.SingleSignOn, actor, ct) is { } off) return off;
         if ((await Provider.Of(documents, actor, ct)).Value.Domains.FirstOrDefault(d => d.Name == name) is not { } claimed) return Problems.NotFound;
         if (!(await records.Texts(claimed.RecordName, ct)).Ok(out var texts, out var problem)) return problem;
         if (!texts.Any(t => t.Trim() == claimed.RecordText))
@@ -47,7 +50,7 @@ public sealed class ChangeDomains(IDocumentStore documents, IDomainRecords recor
 
     public async Task<Result<ClaimedDomain>> Remove(Actor actor, string name, CancellationToken ct)
     {
-        if (!actor.May(Permission.ManageSignIn)) return Problems.Forbidden;
+        if (actor.Refusal(Permission.ManageSignIn) is { } withheld) return withheld;
         var removed = await Change(
             actor, AuditAction.DomainRemoved, name,
             (provider, company) => provider with { Domains = [.. provider.Domains.Where(d => d.Name != name)] } is var left && left.Domains.Count == provider.Domains.Count ? Problems.NotFound

@@ -1,6 +1,7 @@
 using EllaAI.Core.Access;
 using EllaAI.Core.Audit;
 using EllaAI.Core.Companies;
+using EllaAI.Core.Features;
 using EllaAI.Core.Members;
 using EllaAI.Core.Plans;
 using EllaAI.Core.Storage;
@@ -11,7 +12,7 @@ namespace EllaAI.Core.SingleSignOn;
 /// Lets somebody in for whom their company's provider vouches: by who it says they are once that is known, and by the address, which must be in a
 /// domain that the company has proven, the first time. Whatever the provider says, it opens this company alone, and no account of other domains.
 /// </summary>
-public sealed class EnterByProvider(IDocumentStore documents, ChangeAccount change, TimeProvider clock)
+public sealed class EnterByProvider(IDocumentStore documents, ChangeAccount change, TimeProvider clock, FeatureDefaults? defaults = null)
 {
     private static readonly Actor _platform = Actor.System(CompanyId.Platform);
 
@@ -35,6 +36,7 @@ public sealed class EnterByProvider(IDocumentStore documents, ChangeAccount chan
         var actor = Actor.System(company);
         if (await documents.Get<Company>(Company.Key(actor), ct) is not { } of) return SignOnProblems.None;
         if (of.Value.Suspended is not null) return SignOnProblems.Suspended;
+        if (!Feature.SingleSignOn.IsOnFor(of.Value, defaults)) return SignOnProblems.Off;
         var provider = (await Provider.Of(documents, actor, ct)).Value;
         if (provider.Revision != revision || provider.Issuer != who.Issuer) return SignOnProblems.Changed;
         if (!(await Addressed(actor, who, ct)).Ok(out var found, out var problem)) return problem;

@@ -1,5 +1,6 @@
 using EllaAI.Core.Access;
 using EllaAI.Core.Companies;
+using EllaAI.Core.Features;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.SingleSignOn;
@@ -12,7 +13,7 @@ public sealed record OfferedProvider(CompanyId Company, string Name);
 public sealed record OpenProvider(Company Company, Provider Provider, string Secret);
 
 /// <summary>Finds a company's provider for whoever is not signed in yet.</summary>
-public sealed class FindProvider(IDocumentStore documents, ISignOnSecrets secrets)
+public sealed class FindProvider(IDocumentStore documents, ISignOnSecrets secrets, FeatureDefaults? defaults = null)
 {
     /// <summary>By the domain alone: whether there is an account with the address is neither asked nor told.</summary>
     public async Task<OfferedProvider?> ByAddress(string email, CancellationToken ct)
@@ -28,6 +29,7 @@ public sealed class FindProvider(IDocumentStore documents, ISignOnSecrets secret
         var provider = (await Provider.Of(documents, actor, ct)).Value;
         if (!provider.IsSet) return SignOnProblems.None;
         if (found.Value.Suspended is not null) return SignOnProblems.Suspended;
+        if (!Feature.SingleSignOn.IsOnFor(found.Value, defaults)) return SignOnProblems.Off;
         return secrets.Open(company, provider.Secret) is { } secret ? new OpenProvider(found.Value, provider, secret) : SignOnProblems.Sealed;
     }
 }

@@ -1,6 +1,7 @@
 using EllaAI.Core.Access;
 using EllaAI.Core.Audit;
 using EllaAI.Core.Companies;
+using EllaAI.Core.Features;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.SingleSignOn;
@@ -10,11 +11,12 @@ namespace EllaAI.Core.SingleSignOn;
 public sealed record TypedProvider(string Issuer, string ClientId, string Secret, Role JoinsAs);
 
 /// <summary>Sets up a company's provider, changes it, or does without one again. Another connection has to be tried before it can be the only way in.</summary>
-public sealed class SaveProvider(IDocumentStore documents, ISignOnSecrets secrets, ProviderRules rules, TimeProvider clock)
+public sealed class SaveProvider(IDocumentStore documents, ISignOnSecrets secrets, ProviderRules rules, TimeProvider clock, FeatureDefaults? defaults = null)
 {
     public async Task<Result<Provider>> Run(Actor actor, TypedProvider typed, CancellationToken ct)
     {
-        if (!actor.May(Permission.ManageSignIn)) return Problems.Forbidden;
+        if (actor.Refusal(Permission.ManageSignIn) is { } withheld) return withheld;
+        if (await documents.Off(defaults, Feature.SingleSignOn, actor, ct) is { } off) return off;
         if (!rules.Issuer(typed.Issuer).Ok(out var issuer, out var wrong)) return wrong;
         if (Check(typed) is { } problem) return problem;
         return await Change(
@@ -38,9 +40,9 @@ public sealed class SaveProvider(IDocumentStore documents, ISignOnSecrets secret
     }
 
     /// <summary>Its domains stay proven.</summary>
-    public async Task<Result<Provider>> Remove(Actor actor, CancellationToken ct) => actor.May(Permission.ManageSignIn)
-        ? await Change(actor, AuditAction.SignOnRemoved, before => before with { Issuer = "", ClientId = "", Secret = "", Revision = Guid.NewGuid(), Tried = null }, ct)
-        : Problems.Forbidden;
+    public async Task<Result<Provider>> Remove(Actor actor, CancellationToken ct) => actor.Refusal(Permission.ManageSignIn) is { } withheld
+        ? withheld
+        : await Change(actor, AuditAction.SignOnRemoved, before => before with { Issuer = "", ClientId = "", Secret = "", Revision = Guid.NewGuid(), Tried = null }, ct);
 
     /// <summary>A connection that nobody has tried is never the only way in.</summary>
     private Task<Result<Provider>> Change(Actor actor, string action, Func<Provider, Result<Provider>> change, CancellationToken ct) => documents.Retry<Provider>(

@@ -11,7 +11,7 @@ public sealed class ShowProvider(IDocumentStore documents)
 {
     public async Task<Result<SignInSettings>> Run(Actor actor, CancellationToken ct)
     {
-        if (!actor.May(Permission.ManageSignIn)) return Problems.Forbidden;
+        if (actor.Refusal(Permission.ManageSignIn) is { } withheld) return withheld;
         if (await documents.Get<Company>(Company.Key(actor), ct) is not { } company) return Problems.NotFound;
         return new SignInSettings((await Provider.Of(documents, actor, ct)).Value with { Secret = "" }, company.Value.SignIn);
     }

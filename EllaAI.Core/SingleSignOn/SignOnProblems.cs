@@ -7,6 +7,9 @@ public static class SignOnProblems
 
     public static Problem Suspended { get; } = new("sign-on-suspended", "Your company is suspended here. Ask whoever runs this site.", ProblemKind.Forbidden);
 
+    public static Problem Off { get; } = new(
+        "sign-on-off", "Single sign-on is not switched on for your company. Sign in with your password; if you have none, choose “Forgot your password?” to set one.", ProblemKind.Forbidden);
+
     public static Problem Sealed { get; } = new(
         "sign-on-sealed", "The secret for your company's provider cannot be read on this installation. An owner has to enter it again.", ProblemKind.Conflict);
 

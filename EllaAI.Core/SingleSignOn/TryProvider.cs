@@ -9,7 +9,7 @@ public sealed class TryProvider(IDocumentStore documents, EnterByProvider enter)
     /// <returns>The address of whoever would be signed in.</returns>
     public async Task<Result<string>> Run(Actor actor, Guid revision, ProviderIdentity who, CancellationToken ct)
     {
-        if (!actor.May(Permission.ManageSignIn)) return Problems.Forbidden;
+        if (actor.Refusal(Permission.ManageSignIn) is { } withheld) return withheld;
         if (!(await Provider.Of(documents, actor, ct)).Value.IsSet) return Problems.NotFound;
         if (!(await enter.Check(actor.Company, revision, who, ct)).Ok(out var email, out var problem)) return problem;
         return await documents.Retry<string>(

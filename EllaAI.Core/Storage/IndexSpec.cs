@@ -48,6 +48,7 @@ public static class DeclaredIndexes
         Members.Member.ByIdentity,
         Members.MemberInvitation.ByToken,
         Members.MemberInvitation.Newest,
+        Impersonations.Impersonation.InState,
         Access.Tries.Oldest,
         Companies.Company.Everywhere,
         Plans.CompanyPlan.OfPlan,

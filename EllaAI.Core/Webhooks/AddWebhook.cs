@@ -1,5 +1,6 @@
 using EllaAI.Core.Access;
 using EllaAI.Core.Audit;
+using EllaAI.Core.Features;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Webhooks;
@@ -8,11 +9,12 @@ namespace EllaAI.Core.Webhooks;
 public sealed record AddedWebhook(WebhookView Webhook, string Secret);
 
 /// <summary>Has an address told of events from now on.</summary>
-public sealed class AddWebhook(IDocumentStore documents, IWebhookSecrets secrets, WebhookRules rules, TimeProvider clock)
+public sealed class AddWebhook(IDocumentStore documents, IWebhookSecrets secrets, WebhookRules rules, TimeProvider clock, FeatureDefaults? defaults = null)
 {
     public async Task<Result<AddedWebhook>> Run(Actor actor, string url, string description, IReadOnlyList<string> events, CancellationToken ct)
     {
-        if (!actor.May(Permission.ManageWebhooks)) return Problems.Forbidden;
+        if (actor.Refusal(Permission.ManageWebhooks) is { } withheld) return withheld;
+        if (await documents.Off(defaults, Feature.Webhooks, actor, ct) is { } off) return off;
         if (!rules.Address(url).Ok(out var address, out var wrong)) return wrong;
         if (WebhookEndpoint.Check(description.Trim(), events) is { } problem) return problem;
         var (id, secret) = (new WebhookId(Guid.NewGuid()), WebhookSignature.NewSecret());

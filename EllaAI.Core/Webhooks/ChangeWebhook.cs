@@ -10,7 +10,7 @@ public sealed class ChangeWebhook(IDocumentStore documents, TimeProvider clock)
     public async Task<Result<WebhookView>> Run(
         Actor actor, WebhookId id, string description, IReadOnlyList<string> events, bool enabled, CancellationToken ct)
     {
-        if (!actor.May(Permission.ManageWebhooks)) return Problems.Forbidden;
+        if (actor.Refusal(Permission.ManageWebhooks) is { } withheld) return withheld;
         if (WebhookEndpoint.Check(description.Trim(), events) is { } problem) return problem;
         return await documents.Retry<WebhookView>(
             async () =>

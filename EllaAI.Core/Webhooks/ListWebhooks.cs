@@ -17,7 +17,7 @@ public sealed class ListWebhooks(IDocumentStore documents)
 {
     public async Task<Result<IReadOnlyList<WebhookView>>> Run(Actor actor, CancellationToken ct)
     {
-        if (!actor.May(Permission.ManageWebhooks)) return Problems.Forbidden;
+        if (actor.Refusal(Permission.ManageWebhooks) is { } withheld) return withheld;
         var shown = new List<WebhookView>();
         foreach (var endpoint in (await CompanyWebhooks.Of(documents, actor, ct)).Value.Endpoints)
             shown.Add(WebhookView.Of(endpoint, (await documents.Get<WebhookState>(WebhookState.Key(actor, endpoint.Id), ct))?.Value));

@@ -1,6 +1,7 @@
 using EllaAI.Core.Access;
 using EllaAI.Core.Assessments;
 using EllaAI.Core.Attempts;
+using EllaAI.Core.Features;
 using EllaAI.Core.Invitations;
 using EllaAI.Core.Operations;
 using EllaAI.Core.Storage;
@@ -8,7 +9,7 @@ using EllaAI.Core.Storage;
 namespace EllaAI.Core.Webhooks;
 
 /// <summary>Makes of what happened in a company one <see cref="WebhookDue"/> for each endpoint that wants to know, once.</summary>
-public sealed class QueueWebhooks(IDocumentStore documents, TimeProvider clock)
+public sealed class QueueWebhooks(IDocumentStore documents, TimeProvider clock, FeatureDefaults? defaults = null)
     : ISubscriber<AssessmentPublished>, ISubscriber<CandidateInvited>, ISubscriber<AttemptStarted>, ISubscriber<AttemptClosed>, ISubscriber<AttemptScored>
 {
     public Task Handle(AssessmentPublished e, Inbox inbox, CancellationToken ct) =>
@@ -33,6 +34,8 @@ public sealed class QueueWebhooks(IDocumentStore documents, TimeProvider clock)
         var actor = Actor.System(e.Company);
         var wanting = (await CompanyWebhooks.Of(documents, actor, ct)).Value.Wanting(type).ToArray();
         if (wanting.Length == 0 || await documents.Get<T>(about(actor), ct) is not { } found) return;
+        // What happens while a company has none is told to nobody, also not later.
+        if (await documents.Off(defaults, Feature.Webhooks, actor, ct) is not null) return;
         var body = WebhookMessage.Write(type, inbox.EventId, e.Company, tell(found.Value));
         await documents.Commit([inbox.Done], [.. wanting.Select(w => new WebhookDue(e.Company, w.Id, inbox.EventId, body))], ct);
     }

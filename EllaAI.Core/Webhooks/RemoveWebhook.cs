@@ -9,7 +9,7 @@ public sealed class RemoveWebhook(IDocumentStore documents, TimeProvider clock)
 {
     public async Task<Result<WebhookId>> Run(Actor actor, WebhookId id, CancellationToken ct)
     {
-        if (!actor.May(Permission.ManageWebhooks)) return Problems.Forbidden;
+        if (actor.Refusal(Permission.ManageWebhooks) is { } withheld) return withheld;
         return await documents.Retry<WebhookId>(
             async () =>
             {

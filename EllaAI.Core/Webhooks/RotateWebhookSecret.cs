@@ -9,7 +9,7 @@ public sealed class RotateWebhookSecret(IDocumentStore documents, IWebhookSecret
 {
     public async Task<Result<AddedWebhook>> Run(Actor actor, WebhookId id, CancellationToken ct)
     {
-        if (!actor.May(Permission.ManageWebhooks)) return Problems.Forbidden;
+        if (actor.Refusal(Permission.ManageWebhooks) is { } withheld) return withheld;
         var secret = WebhookSignature.NewSecret();
         var sealedSecret = secrets.Seal(actor.Company, id, secret);
         return await documents.Retry<AddedWebhook>(

@@ -1,11 +1,12 @@
 using EllaAI.Core.Access;
+using EllaAI.Core.Features;
 using EllaAI.Core.Operations;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Webhooks;
 
-/// <summary>Tells one endpoint what it is due. An endpoint that was removed or switched off meanwhile is told nothing any more.</summary>
-public sealed class SendWebhook(IDocumentStore documents, SignWebhook sign, IWebhookClient client, NoteAnswer note) : ISubscriber<WebhookDue>
+/// <summary>Tells one endpoint what it is due. An endpoint that was removed or switched off meanwhile, or whose company has no webhooks any more, is told nothing.</summary>
+public sealed class SendWebhook(IDocumentStore documents, SignWebhook sign, IWebhookClient client, NoteAnswer note, FeatureDefaults? defaults = null) : ISubscriber<WebhookDue>
 {
     /// <exception cref="WebhookFailedException">It is to be tried again.</exception>
     /// <exception cref="DeliveryPostponedException">It was not asked.</exception>
@@ -13,6 +14,7 @@ public sealed class SendWebhook(IDocumentStore documents, SignWebhook sign, IWeb
     {
         var actor = Actor.System(e.Company);
         if ((await CompanyWebhooks.Of(documents, actor, ct)).Value.Find(e.Endpoint) is not { Enabled: true } endpoint) return;
+        if (await documents.Off(defaults, Feature.Webhooks, actor, ct) is not null) return;
         var answer = sign.Run(e.Company, endpoint, e.Message, e.Body).Ok(out var call, out var problem)
             ? await client.Post(call, ct)
             : new(null, problem.Detail, TimeSpan.Zero);

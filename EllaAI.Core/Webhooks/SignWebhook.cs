@@ -5,6 +5,9 @@ namespace EllaAI.Core.Webhooks;
 /// <summary>Makes the request to an endpoint.</summary>
 public sealed class SignWebhook(IWebhookSecrets secrets, TimeProvider clock)
 {
+    /// <summary>As messages are dated.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     public Result<WebhookCall> Run(CompanyId company, WebhookEndpoint endpoint, string message, string body)
     {
         var now = clock.GetUtcNow();

@@ -5,6 +5,8 @@ using EllaAI.Core.Assessments;
 using EllaAI.Core.Attempts;
 using EllaAI.Core.Audit;
 using EllaAI.Core.Companies;
+using EllaAI.Core.Features;
+using EllaAI.Core.Impersonations;
 using EllaAI.Core.Invitations;
 using EllaAI.Core.Members;
 using EllaAI.Core.Notifications;
@@ -125,6 +127,15 @@ public sealed class PermissionTests
         ["SetSignInRules.Run"] = ("forbidden", async c => Code(await new SetSignInRules(c.Acme.Documents, c.Acme.Clock).Run(c.Actor, new(SecondStep: true), c.Ct))),
         ["ChangeDomains.Prove"] = ("forbidden", async c => Code(await new ChangeDomains(c.Acme.Documents, new ScriptedRecords(), c.Acme.Clock).Prove(c.Actor, "acme.example", c.Ct))),
         ["ChangeDomains.Remove"] = ("forbidden", async c => Code(await new ChangeDomains(c.Acme.Documents, new ScriptedRecords(), c.Acme.Clock).Remove(c.Actor, "acme.example", c.Ct))),
+        ["ShowCompany.Run"] = ("forbidden", async c => Code(await new ShowCompany(c.Acme.Documents).Run(c.Actor, Acme.Id, c.Ct))),
+        ["ShowCompany.Members"] = ("forbidden", async c => Code(await new ShowCompany(c.Acme.Documents).Members(c.Actor, Acme.Id, "", c.Ct))),
+        ["SetFeature.Run"] = ("forbidden", async c => Code(await new SetFeature(c.Acme.Documents, c.Acme.Clock).Run(c.Actor, Acme.Id, Feature.Api.Id, false, c.Ct))),
+        ["BeginImpersonation.Run"] = ("forbidden", async c => Code(await new BeginImpersonation(c.Acme.Documents, new(c.Acme.Documents), c.Acme.Clock).Run(c.Actor, Acme.Id, c.Member, "As wide as it is long", c.Session, Acme.Site, c.Ct))),
+        ["EndImpersonation.Own"] = ("forbidden", async c => Code(await Ends(c).Own(c.Actor, c.Ct))),
+        ["EndImpersonation.Run"] = ("forbidden", async c => Code(await Ends(c).Run(c.Actor, c.Impersonation, c.Ct))),
+        ["EndImpersonation.OnPlatform"] = ("forbidden", async c => Code(await Ends(c).OnPlatform(c.Actor, Acme.Id, c.Impersonation, c.Ct))),
+        ["ListImpersonations.Run"] = ("forbidden", async c => Code(await Lists(c).Run(c.Actor, c.Ct), all => all.Count)),
+        ["ListImpersonations.OnPlatform"] = ("forbidden", async c => Code(await Lists(c).OnPlatform(c.Actor, Acme.Id, c.Ct), all => all.Count)),
         ["ExecuteCode.Recover"] = ("forbidden", async c => Code(await c.Acme.Execute.Recover(c.Actor, c.Execution, c.Ct))),
     };
 
@@ -213,6 +224,10 @@ public sealed class PermissionTests
         Assert.False(Actor.Member(id, new(CompanyId.Platform, Role.Owner)).May(Permission.ViewMail));
     }
 
+    private static EndImpersonation Ends(Call c) => new(c.Acme.Documents, new(c.Acme.Documents, new(c.Acme.Documents), c.Acme.Clock), c.Acme.Clock);
+
+    private static ListImpersonations Lists(Call c) => new(c.Acme.Documents, new(c.Acme.Documents, new(c.Acme.Documents, new(c.Acme.Documents), c.Acme.Clock), Ends(c)));
+
     private static bool IsResult(Type type) =>
         type.IsGenericType && type.GenericTypeArguments is [{ IsGenericType: true } inner] && inner.GetGenericTypeDefinition() == typeof(Result<>);
 
@@ -223,7 +238,7 @@ public sealed class PermissionTests
 
     /// <summary>Acme with everything that could be asked for, and who asks.</summary>
     private sealed record Call(
-        Acme Acme, Actor Actor, Assessment Draft, Attempt Attempt, ExecutionId Execution, Hooks Hooks, WebhookId Webhook, AccountId Member, MemberInvitationId MemberInvitation, SessionId Session, People People, ErasureId Erasure, ExportId Export, CancellationToken Ct)
+        Acme Acme, Actor Actor, Assessment Draft, Attempt Attempt, ExecutionId Execution, Hooks Hooks, WebhookId Webhook, AccountId Member, MemberInvitationId MemberInvitation, SessionId Session, People People, ErasureId Erasure, ExportId Export, ImpersonationId Impersonation, CancellationToken Ct)
     {
         /// <summary>The invitation that Acme sent.</summary>
         public async Task<MailId> Mail()
@@ -253,7 +268,11 @@ public sealed class PermissionTests
             var invitation = (await staff.Invited("noor@example.com")).Invitation.Id;
             (await new MakeApiKey(acme.Documents, acme.Clock).Run(Acme.As(Role.Admin), "Records", [ApiScopes.ReadResults], 30, TestContext.Current.CancellationToken)).Value();
             var session = (await staff.Sessions.Begin(member, "", "", "", TestContext.Current.CancellationToken)).Id;
-            return new(acme, actor, await acme.Draft(), attempt, execution, hooks, webhook, member, invitation, session, people, erasure, export, TestContext.Current.CancellationToken);
+            var olu = await staff.Add("Olu Ade", Role.PlatformAdmin, "platform");
+            var own = await staff.Sessions.Begin(olu.Id, "", "", "", TestContext.Current.CancellationToken);
+            var impersonation = (await new BeginImpersonation(acme.Documents, staff.Companies, acme.Clock)
+                .Run(Staff.As(olu, Role.PlatformAdmin, "platform"), Acme.Id, member, "As wide as it is long", own.Id, Acme.Site, TestContext.Current.CancellationToken)).Value().Id;
+            return new(acme, actor, await acme.Draft(), attempt, execution, hooks, webhook, member, invitation, session, people, erasure, export, impersonation, TestContext.Current.CancellationToken);
         }
 
         /// <summary>Acme's documents with their versions: nothing that is refused may change one.</summary>

@@ -41,7 +41,7 @@ public sealed class ErasePersonTests
     {
         string[] followed =
         [
-            "account", "address", "attempt", "delivery", "draft", "draft-text", "execution", "export", "export-part", "invitation", "journal",
+            "account", "address", "attempt", "delivery", "draft", "draft-text", "execution", "export", "export-part", "impersonation", "invitation", "journal",
             "link-code", "mail", "member", "member-invitation", "origin", "outbox", "passkey", "session", "workbook",
         ];
         // Ids, things, hashes, and what is about everybody.

@@ -34,7 +34,7 @@ public sealed class Hooks
         Change = new(acme.Documents, acme.Clock);
         Rotate = new(acme.Documents, secrets, acme.Clock);
         Remove = new(acme.Documents, acme.Clock);
-        Test = new(acme.Documents, sign, client, note, acme.Clock);
+        Test = new(acme.Documents, sign, client, note);
         Note = note;
         Queue = new(acme.Documents, acme.Clock);
         Send = new(acme.Documents, sign, client, note);

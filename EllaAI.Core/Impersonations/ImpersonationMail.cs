@@ -1,0 +1,31 @@
+using System.Globalization;
+using EllaAI.Core.Access;
+using EllaAI.Core.Members;
+using EllaAI.Core.Notifications;
+
+namespace EllaAI.Core.Impersonations;
+
+internal static class ImpersonationMail
+{
+    public static Mail Write(Member owner, string by, Whom whom, Impersonation acting, Uri site) => new(
+        new(Guid.NewGuid()),
+        owner.Name,
+        owner.Email,
+        $"Somebody who runs EllaAI acts for {whom.Place.Name}",
+        $"""
+        Hello {owner.Name},
+
+        {by}, who runs this installation of EllaAI, has begun to act as {whom.Account.Name} in {whom.Place.Name}. It ends at {acting.Until.UtcDateTime.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture)} UTC at the latest.
+
+        The reason that was given: {acting.Reason}
+
+        Everything that is done meanwhile is in your audit log, with both names. You can end it at any time:
+
+        {new Uri(site, "/settings/company")}
+        """,
+        acting.StartedAt)
+    {
+        Personal = Permission.ManageOwners,
+        Named = [acting.By, acting.As],
+    };
+}
