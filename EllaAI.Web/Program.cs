@@ -12,7 +12,9 @@ using EllaAI.Web.Attempts;
 using EllaAI.Web.Audit;
 using EllaAI.Web.Companies;
 using EllaAI.Web.Execution;
+using EllaAI.Web.Features;
 using EllaAI.Web.Hosting;
+using EllaAI.Web.Impersonations;
 using EllaAI.Web.Invitations;
 using EllaAI.Web.Members;
 using EllaAI.Web.Notifications;
@@ -52,6 +54,8 @@ return await Startup.Run(async () =>
         .AddMembers()
         .AddSingleSignOn()
         .AddCompanies()
+        .AddFeatures(builder.Configuration)
+        .AddImpersonations()
         .AddAudit()
         .AddQuestions()
         .AddAssessments()
@@ -78,6 +82,7 @@ return await Startup.Run(async () =>
     app.MapMembers();
     app.MapSingleSignOn();
     app.MapCompanies();
+    app.MapImpersonations();
     app.MapAudit();
     app.MapInvitations();
     app.MapAttempts();

@@ -1,5 +1,7 @@
 using EllaAI.Core.Access;
+using EllaAI.Core.Impersonations;
 using EllaAI.Core.Members;
+using EllaAI.Web.Impersonations;
 using EllaAI.Web.Operations;
 using EllaAI.Web.Ui;
 using Microsoft.AspNetCore.Authorization;
@@ -42,7 +44,7 @@ public static class AccessFeature
         });
         // Whoever acts for no company has nothing to do on any page that wants somebody.
         services.AddAuthorizationBuilder().SetDefaultPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireClaim(AccountClaims.Company).Build())
-            .AddPolicy(AccountEndpoints.Self, policy => policy.RequireAuthenticatedUser());
+            .AddPolicy(AccountEndpoints.Self, policy => policy.RequireAuthenticatedUser().RequireAssertion(of => !ActingClaims.Acts(of.User)));
         services.AddCascadingAuthenticationState();
         return services.AddScoped<CurrentActor>().AddSignIn().AddAccountLinks().AddPasskeys();
     }
@@ -58,8 +60,9 @@ public static class AccessFeature
         app.MapPost("/switch-company", CompanySwitch.Run).RequireAuthorization(AccountEndpoints.Self);
     }
 
-    private static async Task<IResult> SignOut([FromForm] string? returnUrl, SignInManager<SignInUser> signIn)
+    private static async Task<IResult> SignOut([FromForm] string? returnUrl, HttpContext http, SignInManager<SignInUser> signIn, EndImpersonation end)
     {
+        if (ActingClaims.Acts(http.User)) return await ImpersonationEndpoints.Stop(http, end);
         await signIn.SignOutAsync();
         return TypedResults.LocalRedirect(returnUrl is null ? "/" : LocalPath.Of(returnUrl));
     }

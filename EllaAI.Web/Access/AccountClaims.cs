@@ -2,6 +2,7 @@ using System.Security.Claims;
 using EllaAI.Core.Access;
 using EllaAI.Core.Companies;
 using EllaAI.Core.Members;
+using EllaAI.Web.Impersonations;
 using EllaAI.Web.Ui;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -27,7 +28,7 @@ internal sealed class AccountClaims(UserManager<SignInUser> users, IOptions<Iden
     public const string Locale = "ella:locale";
     public const string TimeZone = "ella:time-zone";
 
-    private static readonly string[] _readAnew = [ClaimTypes.Name, ClaimTypes.Email, Company, Role, CompanyName, Locale, TimeZone, Barred, Origin];
+    public static readonly string[] ReadAnew = [ClaimTypes.Name, ClaimTypes.Email, Company, Role, CompanyName, Locale, TimeZone, Barred, Origin, .. ActingClaims.ReadAnew];
 
     public static SessionId? SessionOf(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(Session), out var id) ? new(id) : null;
 
@@ -44,8 +45,10 @@ internal sealed class AccountClaims(UserManager<SignInUser> users, IOptions<Iden
     public static ClaimsPrincipal Of(SignedIn signedIn, ClaimsPrincipal before)
     {
         var identity = new ClaimsIdentity(before.Identity!.AuthenticationType, ClaimTypes.Name, ClaimTypes.Role);
-        identity.AddClaims(before.Claims.Where(c => !_readAnew.Contains(c.Type)).Select(c => c.Clone()));
-        identity.AddClaims([new(ClaimTypes.Name, signedIn.Account.Name), new(ClaimTypes.Email, signedIn.Account.Email)]);
+        identity.AddClaims(before.Claims.Where(c => !ReadAnew.Contains(c.Type)).Select(c => c.Clone()));
+        var shown = signedIn.Acting?.As ?? signedIn.Account;
+        identity.AddClaims([new(ClaimTypes.Name, shown.Name), new(ClaimTypes.Email, shown.Email)]);
+        if (signedIn.Acting is { } acting) identity.AddClaims(ActingClaims.Of(acting, signedIn.Account));
         if (signedIn.Session.Origin is { } origin) identity.AddClaim(new(Origin, origin.Value.ToString("N")));
         if (signedIn.Place is { } place) identity.AddClaims(Of(place));
         if (signedIn.Barred is { } barred) identity.AddClaim(new(Barred, barred.Place.Membership.Company.Value));

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using EllaAI.Core.Access;
+using EllaAI.Web.Impersonations;
 using Microsoft.AspNetCore.Components.Authorization;
 
 namespace EllaAI.Web.Access;
@@ -16,6 +17,12 @@ public sealed class CurrentActor(AuthenticationStateProvider authentication)
         AccountClaims.AccountOf(user) is { } account
         && user.FindFirstValue(AccountClaims.Company) is { } company
         && Enum.TryParse<Role>(user.FindFirstValue(AccountClaims.Role), out var role)
-            ? Actor.Member(account, new(new(company), role), AccountClaims.OriginOf(user))
+            ? Of(user, account, new(new(company), role))
             : null;
+
+    /// <summary>Null in a session for somebody else that is not known to count.</summary>
+    private static Actor? Of(ClaimsPrincipal user, AccountId account, Membership membership) =>
+        !ActingClaims.Acts(user) ? Actor.Member(account, membership, AccountClaims.OriginOf(user))
+        : ActingClaims.Of(user) is { } acting ? Actor.Impersonator(account, acting, membership)
+        : null;
 }

@@ -1,7 +1,9 @@
 using System.Security.Claims;
 using EllaAI.Core.Access;
 using EllaAI.Core.Companies;
+using EllaAI.Core.Impersonations;
 using EllaAI.Web.Hosting.Limits;
+using EllaAI.Web.Impersonations;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -14,7 +16,7 @@ namespace EllaAI.Web.Access;
 /// Ties the cookie of whoever is signed in to a <see cref="Session"/>: made when it is given out, read at each request, gone with it.
 /// In place of the library's own check, which looks every half an hour.
 /// </summary>
-internal sealed class SessionCookies(Sessions sessions, SessionReader reader, IOptions<IdentityOptions> options) : CookieAuthenticationEvents
+internal sealed class SessionCookies(Sessions sessions, SessionReader reader, CloseImpersonations close, IOptions<IdentityOptions> options) : CookieAuthenticationEvents
 {
     public override async Task SigningIn(CookieSigningInContext context)
     {
@@ -53,7 +55,7 @@ internal sealed class SessionCookies(Sessions sessions, SessionReader reader, IO
         var http = context.HttpContext;
         // Not for each picture of a page.
         if (http.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null) return;
-        if (await reader.Read(context.Principal!, mayMove: true, http.RequestAborted) is not { } found)
+        if (await Find(context.Principal!, http) is not { } found)
         {
             context.RejectPrincipal();
             await http.SignOutAsync(IdentityConstants.ApplicationScheme);
@@ -64,7 +66,18 @@ internal sealed class SessionCookies(Sessions sessions, SessionReader reader, IO
         var seen = await sessions.See(found.Now.Session, LimitedBy.AddressOf(http), http.RequestAborted);
         if (seen.Origin != found.Now.Session.Origin) found.User = AccountClaims.Of(found.Now with { Session = seen }, found.User);
         context.ShouldRenew |= AccountClaims.CompanyOf(found.User) != AccountClaims.CompanyOf(context.Principal!) || AccountClaims.WantedOf(found.User) != AccountClaims.WantedOf(context.Principal!);
+        context.ShouldRenew |= http.Items.ContainsKey(ActingLimits.Over);
         context.ReplacePrincipal(found.User);
+    }
+
+    /// <summary>Whoever acted as somebody else, and does not any more, is in their own session again.</summary>
+    private async Task<(ClaimsPrincipal User, SignedIn Now)?> Find(ClaimsPrincipal user, HttpContext http)
+    {
+        if (await reader.Read(user, mayMove: true, http.RequestAborted) is { } found) return found;
+        if (ActingClaims.Back(user) is not { } own || AccountClaims.CompanyOf(user) is not { } company) return null;
+        await close.In(company, http.RequestAborted);
+        http.Items[ActingLimits.Over] = company;
+        return await reader.Read(own, mayMove: true, http.RequestAborted);
     }
 
     public override async Task SigningOut(CookieSigningOutContext context)

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using EllaAI.Core.Access;
+using EllaAI.Web.Impersonations;
 
 namespace EllaAI.Web.Access;
 
@@ -14,7 +15,7 @@ internal sealed class SessionReader(Sessions sessions)
     {
         if (AccountClaims.SessionOf(user) is not { } id) return null;
         var company = AccountClaims.WantedOf(user);
-        if (await sessions.Read(id, company, ct) is not { } now || !IsOf(user, now)) return null;
+        if (await sessions.Read(id, company, ct) is not { } now || !IsOf(user, now) || ActingClaims.Acts(user) != (now.Acting is not null)) return null;
         if (now is { Place: null, Barred: null } && company is not null && mayMove) now = await sessions.Read(id, null, ct) ?? now;
         return (AccountClaims.Of(now, user), now);
     }

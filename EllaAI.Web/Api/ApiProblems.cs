@@ -1,3 +1,4 @@
+using EllaAI.Core;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EllaAI.Web.Api;
@@ -22,6 +23,9 @@ internal static class ApiProblems
 
     public static IResult NoSuchScope { get; } = Of(
         StatusCodes.Status400BadRequest, "scope-refused", "The API key does not have all the scopes that were asked for.", "invalid_scope");
+
+    /// <summary>The key is good, and opens nothing: its company has no API at the moment.</summary>
+    public static IResult Off(Problem off) => Of(StatusCodes.Status403Forbidden, off.Code, off.Detail, "access_denied");
 
     public static IResult Insufficient(string scope) => new Challenged(
         $"Bearer error=\"insufficient_scope\", scope=\"{scope}\"",

@@ -23,6 +23,7 @@ internal static class TokenEndpoints
         if (shown.Grant is not (null or "client_credentials")) return ApiProblems.NoSuchGrant;
         if (shown.Secret.Length == 0) return ApiProblems.KeyMissing;
         if (await find.BySecret(shown.Secret, ct) is not { } found) return ApiProblems.KeyRefused;
+        if (found.Off is { } off) return ApiProblems.Off(off);
         var wanted = shown.Scope.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (wanted.Except(found.Key.Scopes).Any()) return ApiProblems.NoSuchScope;
         var token = await tokens.Make(found, wanted.Length == 0 ? found.Key.Scopes : ApiScopes.Among(found.Key.Scopes, wanted), ct);

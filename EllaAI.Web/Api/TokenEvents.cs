@@ -1,3 +1,4 @@
+using EllaAI.Core;
 using EllaAI.Core.Api;
 using EllaAI.Core.Companies;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -17,6 +18,13 @@ internal sealed class TokenEvents(FindApiKey find) : JwtBearerEvents
             return;
         }
 
+        if (found.Off is { } off)
+        {
+            http.Items[typeof(TokenEvents)] = off;
+            context.Fail("Its company has no API.");
+            return;
+        }
+
         token.TryGetValue(ApiTokens.Scope, out string scopes);
         ApiCaller.Put(http, new(found, ApiScopes.Among(found.Key.Scopes, (scopes ?? "").Split(' ')), token.ValidTo));
         await find.Note(found, http.RequestAborted);
@@ -25,7 +33,8 @@ internal sealed class TokenEvents(FindApiKey find) : JwtBearerEvents
     public override Task Challenge(JwtBearerChallengeContext context)
     {
         context.HandleResponse();
-        var problem = context.AuthenticateFailure is null ? ApiProblems.TokenMissing : ApiProblems.TokenRefused;
+        var problem = context.HttpContext.Items.TryGetValue(typeof(TokenEvents), out var said) && said is Problem off ? ApiProblems.Off(off)
+            : context.AuthenticateFailure is null ? ApiProblems.TokenMissing : ApiProblems.TokenRefused;
         return problem.ExecuteAsync(context.HttpContext);
     }
 

@@ -58,6 +58,9 @@ internal static class AuditWords
         [AuditAction.WebhookRemoved] = "Removed a webhook",
         [AuditAction.ApiKeyMade] = "Made an API key",
         [AuditAction.ApiKeyRevoked] = "Revoked an API key",
+        [AuditAction.ImpersonationBegan] = "Began to act as a member",
+        [AuditAction.ImpersonationEnded] = "Ended acting as a member",
+        [AuditAction.FeatureChanged] = "Switched a part of the product on or off",
     };
 
     /// <summary>A newer release's action by its own name.</summary>

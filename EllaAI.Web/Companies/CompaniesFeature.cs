@@ -13,6 +13,7 @@ public static class CompaniesFeature
         .AddSingleton<CreateCompany>()
         .AddSingleton<ChangeCompany>()
         .AddSingleton<ListCompanies>()
+        .AddSingleton<ShowCompany>()
         .AddSingleton<RenameCompany>()
         .AddSingleton<SetCompanyLook>()
         .AddSingleton<SetCompanyRegion>()

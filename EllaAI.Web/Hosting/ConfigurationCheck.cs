@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Reflection;
+using EllaAI.Core.Features;
+using EllaAI.Web.Features;
 using Microsoft.AspNetCore.Http;
 using Serilog.Events;
 
@@ -46,21 +48,26 @@ internal static class ConfigurationCheck
 
     private static IEnumerable<string> Unfit(IConfigurationSection section, Type type)
     {
-        var known = type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
+        var known = Settings(type);
         foreach (var setting in section.GetChildren())
         {
             // .NET's own counters share the name of our section.
             if (type == typeof(MetricsOptions) && setting.Key == "EnabledMetrics") continue;
-            if (known.FirstOrDefault(p => p.Name.Equals(setting.Key, StringComparison.OrdinalIgnoreCase)) is not { } property)
+            if (known.FirstOrDefault(p => p.Name.Equals(setting.Key, StringComparison.OrdinalIgnoreCase)) is not { Type: not null } property)
             {
                 yield return Meant(known.Select(p => p.Name), setting.Key) is { } meant ? $"{setting.Path} is no setting. Did you mean {section.Key}:{meant}?" : $"{setting.Path} is no setting.";
             }
-            else if (setting.Value is { Length: > 0 } text && Wanted(property.PropertyType) is { } wanted && !Reads(property.PropertyType, text))
+            else if (setting.Value is { Length: > 0 } text && Wanted(property.Type) is { } wanted && !Reads(property.Type, text))
             {
                 yield return $"{section.Key}:{property.Name} is {wanted}.";
             }
         }
     }
+
+    /// <summary>Those of a class are its properties; the parts of the product are data.</summary>
+    private static (string Name, Type Type)[] Settings(Type type) => type == typeof(FeatureSettings)
+        ? [.. Feature.All.Select(f => (f.Id, typeof(bool)))]
+        : [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => (p.Name, p.PropertyType))];
 
     private static string? Wanted(Type type) =>
         type == typeof(bool) ? "true or false" : type == typeof(int) || type == typeof(long) ? "a whole number" : type == typeof(TimeSpan) ? "a time such as 00:30:00" : null;

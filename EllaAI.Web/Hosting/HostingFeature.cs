@@ -1,6 +1,7 @@
 using System.Globalization;
 using EllaAI.Core.Storage;
 using EllaAI.Web.Hosting.Limits;
+using EllaAI.Web.Impersonations;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
@@ -75,6 +76,7 @@ public static class HostingFeature
         app.UseMiddleware<ForeignOrigins>();
         app.UseMiddleware<RequestLimits>();
         app.UseAuthentication();
+        app.UseMiddleware<ActingLimits>();
         app.UseAuthorization();
         app.UseMiddleware<CallerLimitsCheck>();
         app.UseAntiforgery();

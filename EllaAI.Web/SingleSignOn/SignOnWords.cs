@@ -12,7 +12,7 @@ internal static class SignOnWords
 
     private static readonly Dictionary<string, Problem> _all = new[]
     {
-        SignOnProblems.None, SignOnProblems.Suspended, SignOnProblems.Sealed, SignOnProblems.Changed, SignOnProblems.NoEmail, SignOnProblems.Unverified,
+        SignOnProblems.None, SignOnProblems.Suspended, SignOnProblems.Off, SignOnProblems.Sealed, SignOnProblems.Changed, SignOnProblems.NoEmail, SignOnProblems.Unverified,
         SignOnProblems.NotYourDomain, SignOnProblems.Disabled, SignOnProblems.Another, SignOnProblems.SignedIn, SignOnFailures.Unreachable, SignOnFailures.Metadata, SignOnFailures.Issuer,
         SignOnFailures.Client, SignOnFailures.Token, SignOnFailures.Cancelled, SignOnFailures.Lost, SignOnFailures.Refused, _full,
     }.ToDictionary(p => p.Code);

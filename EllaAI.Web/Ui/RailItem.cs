@@ -1,4 +1,5 @@
 using EllaAI.Core.Access;
+using EllaAI.Core.Impersonations;
 using EllaAI.Web.Ui.Shared;
 
 namespace EllaAI.Web.Ui;
@@ -8,10 +9,13 @@ namespace EllaAI.Web.Ui;
 /// <param name="Target">As of a link; <c>_blank</c> for what is not a page of the router's.</param>
 public sealed record RailItem(string Name, string Href, string Icon, string Key, string? Target = null)
 {
+    /// <summary>Without which the page shows nothing; null for none.</summary>
+    public Permission? Needs { get; init; }
+
     /// <summary>Leads to the first page of whoever is signed in.</summary>
     public const string Home = "/home";
 
-    private static readonly RailItem _members = new("Members", "/settings/members", Glyphs.Person, "m"), _audit = new("Audit log", "/settings/audit", Glyphs.Shield, "l"), _privacy = new("Privacy", "/settings/privacy", Glyphs.EyeOff, "p"), _usage = new("Usage", "/settings/usage", Glyphs.Chart, "u");
+    private static readonly RailItem _members = new("Members", "/settings/members", Glyphs.Person, "m"), _audit = new("Audit log", "/settings/audit", Glyphs.Shield, "l"), _privacy = new("Privacy", "/settings/privacy", Glyphs.EyeOff, "p") { Needs = Permission.ErasePeople }, _usage = new("Usage", "/settings/usage", Glyphs.Chart, "u");
 
     private static readonly RailItem[] _company =
     [
@@ -23,11 +27,11 @@ public sealed record RailItem(string Name, string Href, string Icon, string Key,
 
     private static readonly RailItem[] _admin =
     [
-        .. _company, new("Company", "/settings/company", Glyphs.Building, "c"), new("Webhooks", "/settings/webhooks", Glyphs.Link, "w"),
-        new("API keys", "/settings/api-keys", Glyphs.Key, "k"), _usage, _privacy, _audit,
+        .. _company, new("Company", "/settings/company", Glyphs.Building, "c"), new("Webhooks", "/settings/webhooks", Glyphs.Link, "w") { Needs = Permission.ManageWebhooks },
+        new("API keys", "/settings/api-keys", Glyphs.Key, "k") { Needs = Permission.ManageApiKeys }, _usage, _privacy, _audit,
     ];
 
-    private static readonly RailItem[] _owner = [.. _admin[..^1], new("Sign-in", "/settings/sign-in", Glyphs.Lock, "s"), _audit];
+    private static readonly RailItem[] _owner = [.. _admin[..^1], new("Sign-in", "/settings/sign-in", Glyphs.Lock, "s") { Needs = Permission.ManageSignIn }, _audit];
 
     private static readonly RailItem[] _platform =
     [
@@ -49,4 +53,8 @@ public sealed record RailItem(string Name, string Href, string Icon, string Key,
         Role.Admin => _admin,
         _ => _company,
     };
+
+    /// <summary>The same without what is withheld from whoever acts as them.</summary>
+    public static IReadOnlyList<RailItem> Of(Role? role, bool acted) =>
+        acted ? [.. Of(role).Where(item => item.Needs is not { } needed || !Withheld.All.ContainsKey(needed))] : Of(role);
 }

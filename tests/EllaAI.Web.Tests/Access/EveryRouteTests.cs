@@ -6,6 +6,7 @@ using EllaAI.Core.Invitations;
 using EllaAI.Core.Storage;
 using EllaAI.Web.Attempts;
 using EllaAI.Web.Tests.Api;
+using EllaAI.Web.Tests.Impersonations;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -42,7 +43,7 @@ public sealed class EveryRouteTests(EllaApp app, TwoCompanies companies) : IClas
 {
     public static TheoryData<string> Visitors { get; } =
     [
-        "nobody", "a platform admin", "an owner", "an admin", "a recruiter", "a reviewer", "a viewer", "an owner of the other company", "a candidate",
+        "nobody", "a platform admin", "an owner", "an admin", "a recruiter", "a reviewer", "a viewer", "somebody who acts as an owner", "an owner of the other company", "a candidate",
         "a candidate to another candidate", "a program", "a program of the other company",
     ];
 
@@ -164,6 +165,13 @@ public sealed class EveryRouteTests(EllaApp app, TwoCompanies companies) : IClas
             return new(browser, account, null, foreign);
         }
 
+        async Task<Visitor> Acting(OneCompany of, OneCompany foreign)
+        {
+            var acting = await ActingBrowser.SignedIn(app, of.Id);
+            await acting.Begin();
+            return new(acting.Browser, acting.Olu, null, foreign);
+        }
+
         return name switch
         {
             "nobody" => new(new Browser(app), null, null, north),
@@ -174,6 +182,7 @@ public sealed class EveryRouteTests(EllaApp app, TwoCompanies companies) : IClas
             "a reviewer" => await Member(north, Role.Reviewer, south),
             "a viewer" => await Member(north, Role.Viewer, south),
             "an owner of the other company" => await Member(south, Role.Owner, north),
+            "somebody who acts as an owner" => await Acting(south, north),
             "a candidate" => new(north.Candidates[0].Browser, null, null, south),
             "a candidate to another candidate" => new(north.Candidates[1].Browser, null, null, north, IsOfTheSame: true),
             "a program" => new(new Browser(app), null, north.Program, south),

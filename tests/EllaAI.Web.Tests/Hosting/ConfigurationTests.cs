@@ -25,6 +25,10 @@ public sealed class ConfigurationTests
     [InlineData("Ella:Dtaa", "data", "Did you mean Ella:Data?")]
     [InlineData("Documents:Shard", "4", "Did you mean Documents:Shards?")]
     [InlineData("Limits:Everything", "4", "no setting.")]
+    [InlineData("Features:apis", "false", "Did you mean Features:api?")]
+    [InlineData("Features:teleport", "false", "no setting.")]
+    [InlineData("Features:single-sign-on", "perhaps", "true or false")]
+    [InlineData("Featuers:api", "false", "Did you mean Features?")]
     public void A_wrong_setting_is_named_and_what_stands_there_is_not(string key, string value, string said)
     {
         var wrong = Assert.Throws<StartupException>(() => Check((key, value)));
@@ -45,7 +49,7 @@ public sealed class ConfigurationTests
     [Fact]
     public void What_others_keep_in_the_environment_is_left_alone() => Check(
         ("PATH", "/bin"), ("MAIL", "/var/mail/root"), ("ASPNETCORE_URLS", "x"), ("Kestrel:Limits:MaxConcurrentConnections", "5"), ("Editor:Font", "x"), ("EMAIL:Host", "x"), ("MAIN:x", "y"), ("HELLO:x", "y"), ("Metrics:EnabledMetrics:x", "y"), ("Serilog:MinimumLevel:Default", "$switch"),
-        ("Ella:Proxies:0", "10.0.0.0/8"), ("Sandbox:Endpoints:1", "http://sandbox:5090"), ("Ella:PublicAddress", ""), ("Mail:Port", ""));
+        ("Ella:Proxies:0", "10.0.0.0/8"), ("Sandbox:Endpoints:1", "http://sandbox:5090"), ("Ella:PublicAddress", ""), ("Mail:Port", ""), ("features:own-look", "false"));
 
     [Fact]
     public void Every_section_of_the_manual_is_looked_at() =>
