@@ -1,5 +1,6 @@
 using EllaAI.Core.Access;
 using EllaAI.Core.Companies;
+using EllaAI.Core.Features;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Notifications;
@@ -11,11 +12,12 @@ public sealed record Letterhead(string Name, string Colour = "", CompanyLogo? Lo
     public static Letterhead OfInstallation { get; } = new("EllaAI");
 
     /// <summary>As the company looks at this moment.</summary>
-    internal static async Task<Letterhead> Of(CompanyId id, IDocumentStore documents, CancellationToken ct)
+    internal static async Task<Letterhead> Of(CompanyId id, IDocumentStore documents, FeatureDefaults? defaults, CancellationToken ct)
     {
         var actor = Actor.System(id);
         if (id == CompanyId.Platform || (await documents.Get<Company>(Company.Key(actor), ct))?.Value is not { } company) return OfInstallation;
-        var logo = company.Look.Logo.Length > 0 ? await documents.Get<CompanyLogo>(CompanyLogo.Key(actor), ct) : null;
-        return new(company.Name, company.Look.Colour, logo?.Value);
+        var look = company.LookShown(defaults);
+        var logo = look.Logo.Length > 0 ? await documents.Get<CompanyLogo>(CompanyLogo.Key(actor), ct) : null;
+        return new(company.Name, look.Colour, logo?.Value);
     }
 }

@@ -1,5 +1,6 @@
 using EllaAI.Core.Access;
 using EllaAI.Core.Companies;
+using EllaAI.Core.Features;
 using EllaAI.Core.Operations;
 using EllaAI.Core.Storage;
 
@@ -17,7 +18,7 @@ public sealed record MailMoved(MailId Mail);
 /// Hands a waiting mail over and keeps what became of it. One that cannot be sent yet is put off, which is no failed delivery: an outage
 /// of the mail server uses up nothing.
 /// </summary>
-public sealed class SendMail(IDocumentStore documents, IMailTransport transport, ILiveMessages live, TimeProvider clock) : ISubscriber<MailWritten>
+public sealed class SendMail(IDocumentStore documents, IMailTransport transport, ILiveMessages live, TimeProvider clock, FeatureDefaults? defaults = null) : ISubscriber<MailWritten>
 {
     public async Task Handle(MailWritten e, Inbox inbox, CancellationToken ct)
     {
@@ -34,7 +35,7 @@ public sealed class SendMail(IDocumentStore documents, IMailTransport transport,
     }
 
     private async Task<MailReply> Send(CompanyId company, Mail mail, CancellationToken ct) => EmailAddress.IsValid(mail.ToAddress)
-        ? await transport.Send(mail, await Letterhead.Of(company, documents, ct), ct)
+        ? await transport.Send(mail, await Letterhead.Of(company, documents, defaults, ct), ct)
         : new(MailAnswer.Refused, "The address is none that mail can be sent to.");
 
     private static Mail After(Mail mail, MailReply reply, DateTimeOffset now) => reply.Answer switch
