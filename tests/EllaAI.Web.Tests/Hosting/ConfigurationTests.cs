@@ -25,7 +25,7 @@ public sealed class ConfigurationTests
     [InlineData("Ella:Dtaa", "data", "Did you mean Ella:Data?")]
     [InlineData("Documents:Shard", "4", "Did you mean Documents:Shards?")]
     [InlineData("Limits:Everything", "4", "no setting.")]
-    [InlineData("Features:apis", "false", "Did you mean Features:api?")]
+    [InlineData("Features:aip", "false", "Did you mean Features:api?")]
     [InlineData("Features:teleport", "false", "no setting.")]
     [InlineData("Features:single-sign-on", "perhaps", "true or false")]
     [InlineData("Featuers:api", "false", "Did you mean Features?")]
