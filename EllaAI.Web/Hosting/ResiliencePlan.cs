@@ -15,7 +15,10 @@ public sealed record ResiliencePlan(string Neighbour, TimeSpan Timeout, int Trie
 
     public static ResiliencePlan RedisJobs { get; } = new("redis-jobs", TimeSpan.FromSeconds(2));
 
-    /// <summary>Asking a sandbox how it is. Runs are streams with their own deadline, and what is lost is queued again.</summary>
+    /// <summary>
+    /// Asking a sandbox something. Runs go through the same circuit without this time and without tries: they wait for their turn, what may
+    /// lie between two messages of one depends on its limits (<c>Patience</c>), and what is lost is queued again.
+    /// </summary>
     public static ResiliencePlan Runner { get; } = new("runner", TimeSpan.FromSeconds(30), Tries: 2);
 
     /// <summary>

@@ -75,6 +75,64 @@ public sealed class CircuitTests : IDisposable
     }
 
     [Fact]
+    public async Task A_probe_that_is_answered_with_a_refusal_closes_it()
+    {
+        await Open();
+
+        await Assert.ThrowsAsync<ArgumentException>(() => _circuit.Run(_ => throw new ArgumentException("Wrong."), Ct).AsTask());
+
+        Assert.Equal(("closed", ""), (_circuit.State, _circuit.Problem));
+        await Succeed();
+    }
+
+    [Fact]
+    public async Task A_probe_whose_caller_goes_away_leaves_it_open_for_another_half_minute()
+    {
+        await Open();
+        using var leaving = new CancellationTokenSource();
+        var asked = _circuit.Run(async ct => await Task.Delay(Timeout.Infinite, ct), leaving.Token).AsTask();
+        Assert.Equal(("half-open", true), (_circuit.State, _circuit.Rests));
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+
+        Assert.Equal(("open", true), (_circuit.State, _circuit.Rests));
+        _clock.Advance(ResiliencePlan.StaysOpen + TimeSpan.FromMilliseconds(1));
+        Assert.False(_circuit.Rests);
+        await Succeed();
+        Assert.Equal("closed", _circuit.State);
+    }
+
+    [Fact]
+    public async Task What_broke_together_is_one_failure_and_what_breaks_one_after_the_other_is_many()
+    {
+        var together = Enumerable.Range(0, 9).Select(_ => _circuit.Begin()!).ToList();
+        foreach (var call in together) call.Failed(new IOException("It broke."));
+        Assert.Equal("closed", _circuit.State);
+
+        for (var i = 1; i < ResiliencePlan.FailuresToOpen; i++) _circuit.Begin()!.Failed(new IOException("It broke again."));
+        Assert.Equal(("open", "It broke again."), (_circuit.State, _circuit.Problem));
+        Assert.Null(_circuit.Begin());
+        await _circuit.Close();
+        _circuit.Begin()!.Done();
+    }
+
+    [Fact]
+    public async Task Who_answers_questions_while_calls_are_lost_is_not_well_and_who_was_silent_is()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.True(await _circuit.Ask(_ => ValueTask.FromResult(true), Ct));
+            _circuit.Begin()!.Failed(new IOException("It broke."));
+        }
+
+        Assert.True(await _circuit.Ask(_ => ValueTask.FromResult(true), Ct));
+        Assert.Equal("open", _circuit.State);
+        await Assert.ThrowsAsync<IOException>(() => _circuit.Ask<bool>(_ => throw new IOException("It is away."), Ct).AsTask());
+        Assert.True(await _circuit.Ask(_ => ValueTask.FromResult(true), Ct));
+        Assert.Equal(("closed", ""), (_circuit.State, _circuit.Problem));
+    }
+
+    [Fact]
     public async Task Silence_is_a_failure_after_its_time()
     {
         var asked = _circuit.Run(async ct => await Task.Delay(Timeout.Infinite, ct), Ct).AsTask();
@@ -108,6 +166,12 @@ public sealed class CircuitTests : IDisposable
     }
 
     public void Dispose() => _circuits.Dispose();
+
+    private async Task Open()
+    {
+        for (var i = 0; i < 5; i++) await Assert.ThrowsAsync<IOException>(Fail);
+        _clock.Advance(ResiliencePlan.StaysOpen + TimeSpan.FromMilliseconds(1));
+    }
 
     private Task Fail() => _circuit.Run(
         _ =>
