@@ -11,7 +11,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace EllaAI.Web.Hosting;
 
-/// <summary><c>/health</c>: the process lives. <c>/ready</c>: each part that it needs answers, by name.</summary>
+/// <summary>
+/// <c>/health</c>: the process lives. <c>/api/health</c>: and how its neighbours were when last asked. <c>/ready</c>: each part that it needs
+/// answers, by name.
+/// </summary>
 public static class HealthFeature
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(3);
@@ -30,7 +33,7 @@ public static class HealthFeature
     public static void MapHealth(this WebApplication app)
     {
         app.MapHealthChecks("/health", new() { Predicate = _ => false, ResponseWriter = Write }).WithoutLimit();
-        app.MapHealthChecks("/api/health", new() { Predicate = _ => false, ResponseWriter = Write }).WithoutLimit();
+        app.MapHealthChecks("/api/health", new() { Predicate = check => check.Name == "neighbours", ResponseWriter = Write }).WithoutLimit();
         app.MapHealthChecks("/ready", new() { ResponseWriter = Write }).LimitedBy(LimitedBy.Health);
         app.MapHealthChecks("/api/assessments/health", new() { Predicate = check => check.Name == "store", ResponseWriter = Write }).LimitedBy(LimitedBy.Health);
     }
@@ -81,7 +84,7 @@ public static class HealthFeature
             var said = $"{status.Isolation}; {languages} languages; {status.Running} of {status.Capacity} running, {status.Queued} queued";
             var workers = new Dictionary<string, object> { ["workers"] = status.Workers };
             var missing = status.Workers.Count(w => w.Problem.Length > 0);
-            return missing > 0 ? HealthCheckResult.Degraded($"{missing} of {status.Workers.Count} sandboxes do not answer; {said}", data: workers)
+            return missing > 0 ? HealthCheckResult.Degraded($"{missing} of {status.Workers.Count} sandboxes are left out; {said}", data: workers)
                 : status.Workers.Count > 1 ? HealthCheckResult.Healthy(said, workers)
                 : HealthCheckResult.Healthy(said);
         }

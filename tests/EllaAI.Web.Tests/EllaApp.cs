@@ -141,7 +141,7 @@ public sealed class EllaApp : WebApplicationFactory<Program>, IAsyncLifetime
             // Signing in takes a while on purpose; here it happens hundreds of times.
             services.RemoveAll<IPasswordHasher<SignInUser>>().AddSingleton<IPasswordHasher<SignInUser>>(new PasswordHashes(rounds: 1_000));
             services.RemoveAll<ICodeRunner>().AddSingleton<ICodeRunner>(Runner);
-            services.Remove(services.Single(s => s.ImplementationType == typeof(SandboxProcess)));
+            foreach (var unscripted in new[] { typeof(SandboxProcess), typeof(WorkerWatch) }) services.Remove(services.Single(s => s.ImplementationType == unscripted));
             Replace(services);
         });
 

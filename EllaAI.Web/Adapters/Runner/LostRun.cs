@@ -47,5 +47,13 @@ internal sealed class LostRun
         return died ? ++_deaths : _deaths;
     }
 
+    /// <summary>It was not asked: it lost too many calls before.</summary>
+    public void Skip(SandboxWorker worker)
+    {
+        Lack = null;
+        if (_tried.Count == 0) _reason = $"{worker.Known.Name} is left alone for a while: {worker.Circuit.Problem}";
+        _tried.Add(worker);
+    }
+
     public RunnerUnavailableException Unavailable() => new(_reason) { Began = _began };
 }

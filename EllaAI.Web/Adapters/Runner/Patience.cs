@@ -13,9 +13,10 @@ internal static class Patience
 
     private static readonly TimeSpan Compiling = TimeSpan.FromMinutes(2), BesideEachTest = TimeSpan.FromSeconds(10);
 
-    public static TimeSpan With(RunRequest request, TimeSpan queue)
-    {
-        var test = TimeSpan.FromMilliseconds((double)request.Limits.WallMs * MostFactor) + BesideEachTest;
-        return queue + Walls * (Compiling + request.Tests.Count * test);
-    }
+    public static TimeSpan With(RunRequest request, TimeSpan queue) => queue + Walls * (Compiling + request.Tests.Count * Test(request));
+
+    /// <summary>How long a worker may say nothing once it is the run's turn: compiled again in a second wall, the question's program as well, and one test.</summary>
+    public static TimeSpan Between(RunRequest request) => Walls * (2 * Compiling + Test(request));
+
+    private static TimeSpan Test(RunRequest request) => TimeSpan.FromMilliseconds((double)request.Limits.WallMs * MostFactor) + BesideEachTest;
 }

@@ -17,12 +17,14 @@ internal sealed class SandboxClient(SandboxWorkers workers, IOptions<SandboxOpti
 
     public async IAsyncEnumerable<RunnerMessage> Run(RunRequest request, [EnumeratorCancellation] CancellationToken ct)
     {
-        var (wire, deadline) = (Wire.Call(request), clock.GetUtcNow().UtcDateTime + Patience.With(request, TimeSpan.FromMinutes(options.Value.QueueMinutes)));
+        var wire = Wire.Call(request);
+        var times = new RunTimes(clock.GetUtcNow().UtcDateTime + Patience.With(request, TimeSpan.FromMinutes(options.Value.QueueMinutes)), Patience.Between(request), clock);
         var lost = new LostRun();
         while (await workers.Choose(Languages(request), lost.Tried, ct) is { } worker)
         {
-            using var call = new WorkerCall(worker, wire, deadline, ct);
-            for (; ; )
+            using var call = WorkerCall.Begin(worker, wire, times, ct);
+            if (call is null) lost.Skip(worker);
+            while (call is not null)
             {
                 var (message, failure) = await call.Next();
                 if (failure is not null)
@@ -68,7 +70,7 @@ internal sealed class SandboxClient(SandboxWorkers workers, IOptions<SandboxOpti
             tried.Add(worker);
             try
             {
-                return (await worker.Client.StartersAsync(Wire.Function(function), cancellationToken: ct)).Starters.ToDictionary();
+                return await worker.Starters(function, ct);
             }
             catch (RpcException e) when (!ct.IsCancellationRequested)
             {
@@ -79,6 +81,10 @@ internal sealed class SandboxClient(SandboxWorkers workers, IOptions<SandboxOpti
             catch (RpcException e)
             {
                 throw new OperationCanceledException(e.Message, e, ct);
+            }
+            catch (NeighbourUnavailableException)
+            {
+                // Another one may answer.
             }
         }
         throw new RunnerUnavailableException(workers.Reasons());
@@ -102,9 +108,9 @@ internal sealed class SandboxClient(SandboxWorkers workers, IOptions<SandboxOpti
             worker.Lost(Failure.Of(e, worker).Reason);
             return null;
         }
-        catch (NeighbourUnavailableException)
+        catch (NeighbourUnavailableException e)
         {
-            // Why it is left out is known already.
+            worker.Lost(e.Message);
             return null;
         }
     }

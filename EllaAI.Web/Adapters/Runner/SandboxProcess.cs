@@ -8,7 +8,7 @@ namespace EllaAI.Web.Adapters.Runner;
 /// Keeps the sandbox child running for as long as we do. It follows its standard input: should we be killed, that pipe
 /// closes and it goes too. The web starts without waiting for it; <c>/ready</c> tells when it answers.
 /// </summary>
-internal sealed partial class SandboxProcess(SandboxAddress address, ICodeRunner runner, IOptions<SandboxOptions> options, TimeProvider clock, ILogger<SandboxProcess> log)
+internal sealed partial class SandboxProcess(SandboxAddress address, ICodeRunner runner, SandboxWorkers workers, IOptions<SandboxOptions> options, TimeProvider clock, ILogger<SandboxProcess> log)
     : BackgroundService
 {
     private static readonly TimeSpan FirstBackoff = TimeSpan.FromMilliseconds(250), LongestBackoff = TimeSpan.FromSeconds(30);
@@ -104,6 +104,8 @@ internal sealed partial class SandboxProcess(SandboxAddress address, ICodeRunner
             try
             {
                 var status = await runner.Status(ct);
+                // What its predecessor lost says nothing about it.
+                foreach (var worker in workers.All) await worker.Circuit.Close();
                 var languages = string.Join(", ", status.Languages.Where(l => l.Available).Select(l => l.Id));
                 LogReady(status.Worker, status.Isolation, status.Capacity, languages);
                 return;

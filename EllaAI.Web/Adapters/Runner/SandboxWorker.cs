@@ -9,8 +9,8 @@ namespace EllaAI.Web.Adapters.Runner;
 /// <summary>One worker: how to call it, how it was when last asked, and what of ours is on it.</summary>
 /// <param name="name">Its address, for people.</param>
 /// <param name="silence">What is said when nobody answers there.</param>
-/// <param name="circuit">For questions, of a worker elsewhere. Our own child is on this machine, and seen when it dies.</param>
-internal sealed class SandboxWorker(string name, string silence, GrpcChannel channel, TimeProvider clock, Circuit? circuit = null) : IDisposable
+/// <param name="circuit">Opened by runs that it loses and by questions that it does not answer.</param>
+internal sealed class SandboxWorker(string name, string silence, GrpcChannel channel, TimeProvider clock, Circuit circuit) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2), LongestBackoff = TimeSpan.FromSeconds(30), LanguagesFresh = TimeSpan.FromMinutes(1);
 
@@ -25,13 +25,9 @@ internal sealed class SandboxWorker(string name, string silence, GrpcChannel cha
 
     public string Silence => silence;
 
-    public bool IsUsable
-    {
-        get
-        {
-            lock (_lock) return _problem.Length == 0;
-        }
-    }
+    public Circuit Circuit => circuit;
+
+    public bool IsUsable => Known.Problem.Length == 0;
 
     /// <summary>A worker that is left out is asked less and less often.</summary>
     public bool IsDue
@@ -46,7 +42,9 @@ internal sealed class SandboxWorker(string name, string silence, GrpcChannel cha
     {
         get
         {
-            lock (_lock) return new(name, _problem, _load.Capacity, _load.Running, _load.Queued, _ours);
+            // It may answer questions and yet lose its runs.
+            var rests = circuit.Rests ? $"It is left alone for a while: {circuit.Problem}" : "";
+            lock (_lock) return new(name, _problem.Length > 0 ? _problem : rests, _load.Capacity, _load.Running, _load.Queued, _ours);
         }
     }
 
@@ -78,34 +76,42 @@ internal sealed class SandboxWorker(string name, string silence, GrpcChannel cha
         var ours = Known.Ours;
         try
         {
-            var load = await Client.StatusAsync(new() { LoadOnly = true }, deadline: Deadline(), cancellationToken: ct);
+            var load = await circuit.Ask(async asking => await Stoppable(stop => Client.StatusAsync(new() { LoadOnly = true }, deadline: Deadline(), cancellationToken: stop), asking), ct);
             lock (_lock) (_load, _problem, _failures, _askAgain) = ((load.Capacity, load.Running, load.Queued, ours), "", 0, default);
-            if (circuit is not null) await circuit.Close();
             if (clock.GetUtcNow() - _languages.At > LanguagesFresh) _ = AskLanguages();
-        }
-        catch (RpcException e) when (!ct.IsCancellationRequested)
-        {
-            Lost(Failure.Of(e, this).Reason);
         }
         catch (RpcException e)
         {
-            throw new OperationCanceledException(e.Message, e, ct);
+            Lost(Failure.Of(e, this).Reason);
+        }
+        catch (NeighbourUnavailableException e)
+        {
+            Lost(e.Message);
         }
     }
 
     /// <summary>All that it says of itself. Waits while it is still looking for its languages.</summary>
     /// <exception cref="RpcException">It does not answer.</exception>
-    /// <exception cref="NeighbourUnavailableException">It did not answer the last times.</exception>
+    /// <exception cref="NeighbourUnavailableException">It does not answer in time.</exception>
     public async Task<RunnerStatus> Status(bool patient, CancellationToken ct)
     {
         var ours = Known.Ours;
-        var status = Wire.Status(await Question(asking => Client.StatusAsync(new(), deadline: patient ? null : Deadline(), cancellationToken: asking), ct));
+        var status = Wire.Status(await circuit.Ask(async asking => await Stoppable(stop => Client.StatusAsync(new(), deadline: patient ? null : Deadline(), cancellationToken: stop), asking), ct));
         lock (_lock)
         {
             (_load, _problem, _failures, _askAgain) = ((status.Capacity, status.Running, status.Queued, ours), "", 0, default);
             _languages = (clock.GetUtcNow(), status.Languages);
         }
         return status;
+    }
+
+    /// <exception cref="RpcException">It does not answer, or the signature is not one.</exception>
+    /// <exception cref="NeighbourUnavailableException">It was not asked, or did not answer in time.</exception>
+    public async Task<IReadOnlyDictionary<string, string>> Starters(FunctionSignature function, CancellationToken ct)
+    {
+        var wire = Wire.Function(function);
+        var reply = await circuit.Run(async asking => await Stoppable(stop => Client.StartersAsync(wire, cancellationToken: stop), asking), ct);
+        return reply.Starters.ToDictionary();
     }
 
     /// <summary>Left out until it answers again.</summary>
@@ -135,10 +141,6 @@ internal sealed class SandboxWorker(string name, string silence, GrpcChannel cha
             // The next look at its load tells.
         }
     }
-
-    private async Task<T> Question<T>(Func<CancellationToken, AsyncUnaryCall<T>> ask, CancellationToken ct) => circuit is null
-        ? await ask(ct)
-        : await circuit.Run(async asking => await Stoppable(ask, asking), ct);
 
     private static async Task<T> Stoppable<T>(Func<CancellationToken, AsyncUnaryCall<T>> ask, CancellationToken ct)
     {

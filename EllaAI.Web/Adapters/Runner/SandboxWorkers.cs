@@ -18,7 +18,7 @@ internal sealed class SandboxWorkers : IDisposable
         var silence = TimeSpan.FromSeconds(options.Value.SilenceSeconds);
         var tls = address.Endpoints.Any(e => e.Scheme == Uri.UriSchemeHttps) ? MutualTls.Load(options.Value.Tls, TlsEnd.Client, clock.GetUtcNow()) : null;
         All = address.Socket is { } socket
-            ? [new("The sandbox", "The sandbox is not running yet.", SandboxChannel.ToSocket(socket, silence), clock)]
+            ? [new("The sandbox", "The sandbox is not running yet.", SandboxChannel.ToSocket(socket, silence), clock, circuits.To(ResiliencePlan.Runner, excuses: IsAnswer))]
             : [.. address.Endpoints.Select(e => new SandboxWorker($"{e}", $"No sandbox answers at {e}.", SandboxChannel.To(e, e.Scheme == Uri.UriSchemeHttps ? tls : null, silence), clock, circuits.To(ResiliencePlan.Runner, $"{e}", IsAnswer)))];
         Measure("ella.runner.usable", w => w.Problem.Length == 0 ? 1 : 0);
         Measure("ella.runner.capacity", w => w.Capacity);
@@ -31,8 +31,8 @@ internal sealed class SandboxWorkers : IDisposable
     /// <summary>The one with the most free capacity among those that answer and were not tried yet; null when there is none.</summary>
     public async Task<SandboxWorker?> Choose(IReadOnlyCollection<string> languages, IReadOnlyCollection<SandboxWorker> tried, CancellationToken ct)
     {
-        // With nothing to choose, the run itself finds out.
-        if (All is [var only]) return tried.Count == 0 ? only : null;
+        // With nothing to choose, the run itself finds out; but one that is left alone is asked first how it is.
+        if (All is [var only] && (tried.Count > 0 || !only.Circuit.Rests)) return tried.Count == 0 ? only : null;
         if (Best(languages, tried) is { } best) return best;
         await AskAll(ct);
         return Best(languages, tried);
@@ -51,7 +51,7 @@ internal sealed class SandboxWorkers : IDisposable
 
     /// <summary>It lives, whatever it says: a wrong question, no room, nothing installed.</summary>
     private static bool IsAnswer(Exception e) =>
-        e is RpcException { StatusCode: StatusCode.InvalidArgument or StatusCode.ResourceExhausted or StatusCode.FailedPrecondition };
+        e is RpcException { StatusCode: StatusCode.InvalidArgument or StatusCode.NotFound or StatusCode.ResourceExhausted or StatusCode.FailedPrecondition };
 
     private SandboxWorker? Best(IReadOnlyCollection<string> languages, IReadOnlyCollection<SandboxWorker> tried)
     {

@@ -1,19 +1,38 @@
 using System.Net;
 using System.Text.Json;
+using EllaAI.Web.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace EllaAI.Web.Tests.Hosting;
 
 public sealed class HealthTests(EllaApp app)
 {
-    [Theory]
-    [InlineData("/health")]
-    [InlineData("/api/health")]
-    public async Task The_process_lives(string path)
+    [Fact]
+    public async Task The_process_lives()
     {
         using var browser = new Browser(app);
 
-        Assert.Equal("""{"status":"healthy","checks":{}}""", (await browser.Get(path).Json()).GetRawText());
+        Assert.Equal("""{"status":"healthy","checks":{}}""", (await browser.Get("/health").Json()).GetRawText());
+        var health = await browser.Get("/api/health").Json();
+        Assert.Equal("healthy", health.Text("status"));
+        Assert.Equal(["neighbours"], health.GetProperty("checks").Names());
+    }
+
+    [Fact]
+    public async Task A_sandbox_that_loses_runs_is_told_as_an_open_circuit()
+    {
+        await using var other = new EllaApp();
+        await other.InitializeAsync();
+        var circuit = other.Services.GetRequiredService<Circuits>().To(ResiliencePlan.Runner);
+        for (var i = 0; i < ResiliencePlan.FailuresToOpen; i++) circuit.Begin()!.Failed(new IOException("It lost a run."));
+        using var browser = new Browser(other);
+
+        foreach (var path in new[] { "/api/health", "/ready" })
+        {
+            var neighbours = (await browser.Get(path).Json()).GetProperty("checks").GetProperty("neighbours");
+            Assert.Equal(("degraded", "open"), (neighbours.Text("status"), neighbours.Text("runner")));
+        }
     }
 
     [Fact]
