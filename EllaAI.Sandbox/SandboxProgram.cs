@@ -7,7 +7,7 @@ namespace EllaAI.Sandbox;
 public static class SandboxProgram
 {
     private const string Usage = """
-        usage: ella-sandbox serve (--socket PATH | --listen ADDRESS:PORT (--cert FILE --key FILE --client-ca FILE | [--insecure])) [--capacity N] [--queue N] [--follow-stdin] [--no-warm] [--allow-no-cgroup]
+        usage: ella-sandbox serve (--socket PATH | --listen ADDRESS:PORT (--cert FILE --key FILE --client-ca FILE | [--insecure])) [--capacity N] [--queue N] [--languages ID,ID...] [--follow-stdin] [--no-warm] [--allow-no-cgroup]
                ella-sandbox run --language ID [--stdin FILE] [--cpu-ms N] [--wall-ms N] [--memory-mb N] [--output-kb N] [--processes N]
                                 [--repeat N] [--bundle FILE] [--json] [--allow-no-cgroup] FILE...
                ella-sandbox replay BUNDLE [--json] [--allow-no-cgroup]

@@ -1,5 +1,6 @@
 using System.Net;
 using EllaAI.Core.Execution;
+using EllaAI.Sandbox.Languages;
 using EllaAI.Sandbox.Service;
 
 namespace EllaAI.Sandbox.Cli;
@@ -13,7 +14,7 @@ internal static class ServeArguments
     {
         var read = new Arguments(
             arguments,
-            ["--socket", "--listen", "--capacity", "--queue", "--cert", "--key", "--client-ca"],
+            ["--socket", "--listen", "--capacity", "--queue", "--languages", "--cert", "--key", "--client-ca"],
             ["--follow-stdin", "--allow-no-cgroup", "--insecure", "--no-warm"]);
         read.NoRest();
         var (socket, listen) = (read.Text("--socket"), read.Text("--listen"));
@@ -27,10 +28,19 @@ internal static class ServeArguments
             Tls = Tls(read, address),
             Capacity = read.Number("--capacity", Environment.ProcessorCount),
             Queue = read.Number("--queue", 2_000, least: 0),
+            Languages = Languages(read.Text("--languages")),
             FollowStdin = read.Has("--follow-stdin"),
             Warm = !read.Has("--no-warm"),
             AllowNoCgroup = read.Has("--allow-no-cgroup"),
         };
+    }
+
+    private static string[]? Languages(string? list)
+    {
+        if (list is null) return null;
+        var ids = list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (ids.Length == 0) throw new UsageException("--languages needs ids, such as python,java.");
+        return ids.FirstOrDefault(id => LanguageTable.Find(id) is null) is { } unknown ? throw new UsageException($"no language is called '{unknown}'.") : ids;
     }
 
     private static IPEndPoint EndPoint(string text) => IPEndPoint.TryParse(text, out var address) && address.Port != 0

@@ -28,12 +28,12 @@ public sealed class Sandbox : ICodeRunner, IAsyncDisposable
     private readonly ProgramCache _programs = new(mostBytes: 256 << 20);
     private readonly int _capacity;
 
-    private Sandbox(Instance instance, int capacity, int queueLimit, bool warm)
+    private Sandbox(Instance instance, int capacity, int queueLimit, bool warm, IReadOnlyCollection<string>? languages)
     {
         (_instance, _capacity) = (instance, capacity);
         _queue = new(capacity, queueLimit, QueueBytes);
         _pool = new(instance, capacity);
-        _toolchains = new(_pool, instance);
+        _toolchains = new(_pool, instance, languages);
         _warm = warm ? new(_pool.Take, _toolchains.Find) : null;
     }
 
@@ -49,13 +49,14 @@ public sealed class Sandbox : ICodeRunner, IAsyncDisposable
 
     /// <param name="capacity">Submissions at once; each keeps up to two processors busy.</param>
     /// <param name="warm">Keep compilers running; not worth it for a single submission.</param>
+    /// <param name="languages">Others are not looked for, as if they were not installed; null for all.</param>
     /// <exception cref="SandboxUnusableException">What this machine lacks.</exception>
-    public static Sandbox Open(int capacity, int queueLimit, bool allowNoCgroup, bool warm = false)
+    public static Sandbox Open(int capacity, int queueLimit, bool allowNoCgroup, bool warm = false, IReadOnlyCollection<string>? languages = null)
     {
         var instance = Instance.Open(allowNoCgroup);
         try
         {
-            return new(instance, capacity, queueLimit, warm);
+            return new(instance, capacity, queueLimit, warm, languages);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

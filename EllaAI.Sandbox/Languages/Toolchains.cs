@@ -21,11 +21,13 @@ public sealed class Toolchains : IDisposable
 
     private readonly WallPool _pool;
     private readonly Preparations _preparations;
+    private readonly IReadOnlyCollection<string>? _offered;
     private readonly ConcurrentDictionary<string, Task<LanguageInfo>> _probes = [];
 
-    public Toolchains(WallPool pool, Instance instance)
+    /// <param name="offered">Others are as if they were not installed; null for all.</param>
+    public Toolchains(WallPool pool, Instance instance, IReadOnlyCollection<string>? offered = null)
     {
-        (_pool, _preparations) = (pool, new(pool, instance));
+        (_pool, _preparations, _offered) = (pool, new(pool, instance), offered);
         foreach (var language in LanguageTable.All) WriteAppFiles(language, instance.App);
     }
 
@@ -63,7 +65,7 @@ public sealed class Toolchains : IDisposable
     private async Task<LanguageInfo> Probe(Language language)
     {
         // Off the caller's thread, and all languages side by side.
-        var version = language.Needs.All(Path.Exists) ? await Task.Run(() => Version(language)) : "";
+        var version = (_offered is null || _offered.Contains(language.Id)) && language.Needs.All(Path.Exists) ? await Task.Run(() => Version(language)) : "";
         return new(language.Id, language.Name, version, version.Length > 0, language.MonacoId, language.FileName, language.Starter);
     }
 

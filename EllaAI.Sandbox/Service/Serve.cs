@@ -16,7 +16,7 @@ internal static class Serve
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
         // Ctrl-C goes to a parent as well, and the parent decides when we go.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, options.FollowStdin ? null : stop));
-        await using var sandbox = Engine.Sandbox.Open(options.Capacity, options.Queue, options.AllowNoCgroup, options.Warm);
+        await using var sandbox = Engine.Sandbox.Open(options.Capacity, options.Queue, options.AllowNoCgroup, options.Warm, options.Languages);
         // Not the usual builder: it would watch the folder that we were started in for settings, file by file; the web starts us in "/".
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = typeof(Serve).Assembly.GetName().Name });
         builder.Services.AddRoutingCore();

@@ -17,6 +17,9 @@ internal sealed record ServeOptions
     /// <summary>Compilers that stay, where a language has one.</summary>
     public bool Warm { get; init; } = true;
 
+    /// <summary>Null: all that are installed.</summary>
+    public IReadOnlyCollection<string>? Languages { get; init; }
+
     public int Capacity { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Runs that may wait before another is refused.</summary>

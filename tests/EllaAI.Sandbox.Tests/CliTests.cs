@@ -28,6 +28,8 @@ public sealed class CliTests(SandboxFixture sandbox)
     [InlineData("run --language python", "ella-sandbox: run needs at least one FILE.")]
     [InlineData("serve", "ella-sandbox: serve needs either --socket PATH or --listen ADDRESS:PORT.")]
     [InlineData("serve --listen 0.0.0.0:5090", "ella-sandbox: 0.0.0.0:5090 is reachable by others and the connection is not encrypted: give --cert, --key and --client-ca, or --insecure if its network is private.")]
+    [InlineData("serve --socket /tmp/s --languages ,", "ella-sandbox: --languages needs ids, such as python,java.")]
+    [InlineData("serve --socket /tmp/s --languages python,klingon", "ella-sandbox: no language is called 'klingon'.")]
     [InlineData("serve --no-warm", "ella-sandbox: serve needs either --socket PATH or --listen ADDRESS:PORT.")]
     [InlineData("dance", "ella-sandbox: no command is called 'dance'.")]
     public async Task Bad_usage_is_one_line_and_code_2(string arguments, string line)

@@ -24,11 +24,11 @@ internal sealed class Connection : IAsyncDisposable
 
     public static Task<Connection> To(string endpoint) => Open(new() { ["Sandbox:Endpoint"] = endpoint }, null);
 
-    /// <summary>A worker on a TCP port.</summary>
+    /// <summary>A worker on a TCP port, for Python only.</summary>
     public static async Task<Connection> ToWorker(params string[] options)
     {
         var address = $"127.0.0.1:{FreePort()}";
-        var start = new ProcessStartInfo("dotnet", [Place.Worker, "serve", "--listen", address, "--follow-stdin", .. options]) { RedirectStandardInput = true };
+        var start = new ProcessStartInfo("dotnet", [Place.Worker, "serve", "--listen", address, "--follow-stdin", "--languages", "python", .. options]) { RedirectStandardInput = true };
         return await Open(new() { ["Sandbox:Endpoint"] = $"http://{address}" }, Process.Start(start));
     }
 

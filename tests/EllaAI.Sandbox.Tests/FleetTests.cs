@@ -120,6 +120,16 @@ public sealed class FleetTests(SandboxFixture sandbox) : IDisposable
     }
 
     [Fact]
+    public async Task A_worker_offers_the_languages_that_it_was_told_to()
+    {
+        await sandbox.Require("python");
+        await using var web = await Fleet(1);
+        Assert.Equal(["python"], (await web.Runner.Status(Test)).Languages.Where(l => l.Available).Select(l => l.Id));
+        var said = await Outcome.Of(web.Runner.Run(Ask.One("bash", "true"), Test));
+        Assert.Equal((Verdict.SystemError, "Bash is not installed on this worker."), (said.Compiled.Verdict, said.Compiled.Output));
+    }
+
+    [Fact]
     public async Task A_run_that_is_too_large_is_told_so_and_is_not_taken_for_a_busy_sandbox()
     {
         await sandbox.Require("python");

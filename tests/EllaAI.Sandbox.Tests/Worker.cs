@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace EllaAI.Sandbox.Tests;
 
-/// <summary>A worker process on a TCP port of its own. It follows our standard input, so it ends when we do.</summary>
+/// <summary>
+/// A worker process on a TCP port of its own, for Python only: to look for all languages takes it half a minute of both processors here. It
+/// follows our standard input, so it ends when we do.
+/// </summary>
 internal sealed class Worker : IDisposable
 {
     private readonly Process _process;
@@ -15,7 +18,7 @@ internal sealed class Worker : IDisposable
     {
         var address = $"127.0.0.1:{Connection.FreePort()}";
         Endpoint = $"{scheme}://{address}/";
-        string[] command = [.. before, "dotnet", Place.Worker, "serve", "--listen", address, "--follow-stdin", .. options];
+        string[] command = [.. before, "dotnet", Place.Worker, "serve", "--listen", address, "--follow-stdin", "--languages", "python", .. options];
         _process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true })!;
     }
 
