@@ -18,21 +18,25 @@ internal sealed class GroupTreeV2 : GroupTree
 
     public static GroupTreeV2? TryOpen(List<string> reasons)
     {
-        if (CgroupMounts.V2() is not { } found)
+        if (CgroupMounts.V2() is { } found) return TryOpen(found.Mount, found.Own, reasons);
+        reasons.Add("v2: not mounted");
+        return null;
+    }
+
+    /// <param name="mount">Where the tree is.</param>
+    /// <param name="own">The folder of our own group in it.</param>
+    internal static GroupTreeV2? TryOpen(string mount, string own, List<string> reasons)
+    {
+        if (!Words(mount, "cgroup.controllers").Contains("memory"))
         {
-            reasons.Add("v2: not mounted");
+            reasons.Add($"v2: {mount} has no memory controller");
             return null;
         }
-        if (!Words(found.Mount, "cgroup.controllers").Contains("memory"))
-        {
-            reasons.Add($"v2: {found.Mount} has no memory controller");
-            return null;
-        }
-        TryBecomeParent(found.Own, withOthers: false);
-        if (Nearest(found.Own, found.Mount) is { } parent) return new(parent);
-        TryBecomeParent(found.Own, withOthers: true);
-        if (Nearest(found.Own, found.Mount) is { } shared) return new(shared);
-        reasons.Add($"v2: no group from {found.Own} upwards is writable and hands memory and pids down");
+        TryBecomeParent(own, withOthers: false);
+        if (Nearest(own, mount) is { } parent) return new(parent);
+        TryBecomeParent(own, withOthers: true);
+        if (Nearest(own, mount) is { } shared) return new(shared);
+        reasons.Add($"v2: no group from {own} upwards is writable and hands memory and pids down");
         return null;
     }
 
