@@ -22,8 +22,8 @@ public sealed class MassAssignmentTests(EllaApp app)
         "startedAt", "paper", "changedAt", "version", "expiresAt", "tokenHash", "attempt", "platform", "suspended", "emailConfirmed", "securityStamp", "passwordHash",
     ];
 
-    /// <summary>Where such a word is the sender's to say: which company to act for, and what a new one is called.</summary>
-    private static readonly string[] _theirs = ["/switch-company company", "/set-up company"];
+    /// <summary>Where such a word is the sender's to say: which company to act for, also as one of its members, and what a new one is called.</summary>
+    private static readonly string[] _theirs = ["/switch-company company", "/set-up company", "/platform/act company"];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
