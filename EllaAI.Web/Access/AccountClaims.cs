@@ -41,6 +41,14 @@ internal sealed class AccountClaims(UserManager<SignInUser> users, IOptions<Iden
     /// <summary>That a session is for, whether it counts for it or not.</summary>
     public static CompanyId? WantedOf(ClaimsPrincipal user) => CompanyOf(user) ?? (user.FindFirstValue(Barred) is { } company ? new CompanyId(company) : null);
 
+    /// <summary>Whose a page is that is opened with this session: the session, the one behind it of whoever acts as somebody else, and the company.</summary>
+    public static string BearerOf(ClaimsPrincipal user) => string.Join('|', user.FindFirstValue(Session), user.FindFirstValue(ActingClaims.Own), WantedOf(user));
+
+    /// <summary>Whether it is still the one who opened the page. Who has lost the company meanwhile, or got one, is; what that means is another matter.</summary>
+    public static bool IsBearer(string opened, ClaimsPrincipal user) =>
+        (opened.Split('|'), BearerOf(user).Split('|')) is ([var session, var own, var company], [var sessionNow, var ownNow, var companyNow])
+        && (session, own) == (sessionNow, ownNow) && (company == companyNow || company.Length == 0 || companyNow.Length == 0);
+
     /// <summary>The same session with what its person is called, and may do, at this moment.</summary>
     public static ClaimsPrincipal Of(SignedIn signedIn, ClaimsPrincipal before)
     {

@@ -18,11 +18,12 @@ internal sealed partial class SessionState : ServerAuthenticationStateProvider, 
     private readonly ILogger<SessionState> _log;
     private readonly PeriodicTimer _timer;
     private Task? _watching;
+    private string? _opened;
 
     public SessionState(SessionReader reader, TimeProvider clock, ILogger<SessionState> log)
     {
         (_reader, _log, _timer) = (reader, log, new(Pace, clock));
-        AuthenticationStateChanged += state => _watching ??= Watch(state);
+        AuthenticationStateChanged += state => _watching = _watching is null ? Watch(state) : Task.WhenAll(_watching, Hold(state));
     }
 
     public void Dispose() => _timer.Dispose();
@@ -30,6 +31,7 @@ internal sealed partial class SessionState : ServerAuthenticationStateProvider, 
     private async Task Watch(Task<AuthenticationState> state)
     {
         var user = (await state).User;
+        _opened = AccountClaims.BearerOf(user);
         // Always of the company that the page was opened for: another one of theirs is for another page.
         for (var shown = user; shown.Identity?.IsAuthenticated == true && await _timer.WaitForNextTickAsync();)
         {
@@ -37,6 +39,16 @@ internal sealed partial class SessionState : ServerAuthenticationStateProvider, 
             if (Means(now) != Means(shown)) SetAuthenticationState(Task.FromResult(new AuthenticationState(now)));
             shown = now;
         }
+    }
+
+    /// <summary>
+    /// A connection that was lost and comes back brings the browser's cookie of that moment, which may be of another session: of another company, or of
+    /// somebody who acts as a member. This page is not theirs; the one that the browser opens in its place is.
+    /// </summary>
+    private async Task Hold(Task<AuthenticationState> state)
+    {
+        var user = (await state).User;
+        if (_opened is { } opened && user.Identity?.IsAuthenticated == true && !AccountClaims.IsBearer(opened, user)) SetAuthenticationState(Task.FromResult(new AuthenticationState(_nobody)));
     }
 
     /// <returns>Null for what cannot be told now.</returns>
