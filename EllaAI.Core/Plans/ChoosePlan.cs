@@ -9,13 +9,14 @@ namespace EllaAI.Core.Plans;
 public sealed class ChoosePlan(IDocumentStore documents, TimeProvider clock)
 {
     /// <param name="plan">Null for none.</param>
-    public async Task<Result<CompanyPlan>> Run(Actor actor, CompanyId company, PlanId? plan, IReadOnlyList<OwnLimit> own, CancellationToken ct)
+    /// <param name="shown">What was changed, as it was read; null to change whatever is there.</param>
+    public async Task<Result<CompanyPlan>> Run(Actor actor, CompanyId company, PlanId? plan, IReadOnlyList<OwnLimit> own, CancellationToken ct, CompanyPlan? shown = null)
     {
         if (!actor.OperatesPlatform || company == CompanyId.Platform) return Problems.Forbidden;
         if (own.DistinctBy(o => o.Quota).Count() < own.Count) return Problems.Invalid("limits", "A company has one limit of its own for each at most.");
         if (own.Select(o => PlanLimits.Check(o.Quota, o.Limit)).FirstOrDefault(problem => problem is not null) is { } wrong) return wrong;
         CompanyPlan? before = null;
-        var chosen = await Change(actor, company, _ => new(plan, [.. own.OrderBy(o => o.Quota)], clock.GetUtcNow()), earlier => before = earlier, ct);
+        var chosen = await Change(actor, company, _ => new(plan, [.. own.OrderBy(o => o.Quota)], clock.GetUtcNow()), earlier => before = earlier, ct, shown);
         // A plan that is deleted at this moment was not yet seen to have a company, or has seen it and stays: see DeletePlan.
         if (!chosen.Ok(out _, out _) || plan is null || before is null || await IsThere(plan.Value, ct)) return chosen;
         await Change(actor, company, now => now.Plan == plan ? before : now, _ => { }, ct);
@@ -24,7 +25,7 @@ public sealed class ChoosePlan(IDocumentStore documents, TimeProvider clock)
 
     private async Task<bool> IsThere(PlanId plan, CancellationToken ct) => (await PlanBook.Of(documents, ct)).Value.Find(plan) is { Leaving: false };
 
-    private Task<Result<CompanyPlan>> Change(Actor actor, CompanyId id, Func<CompanyPlan, CompanyPlan> change, Action<CompanyPlan> before, CancellationToken ct)
+    private Task<Result<CompanyPlan>> Change(Actor actor, CompanyId id, Func<CompanyPlan, CompanyPlan> change, Action<CompanyPlan> before, CancellationToken ct, CompanyPlan? shown = null)
     {
         var within = Actor.System(id);
         return documents.Retry<CompanyPlan>(
@@ -32,6 +33,7 @@ public sealed class ChoosePlan(IDocumentStore documents, TimeProvider clock)
             {
                 if (await documents.Get<Company>(Company.Key(within), ct) is not { } company) return Problems.NotFound;
                 var (found, book) = (await CompanyPlan.Of(documents, within, ct), (await PlanBook.Of(documents, ct)).Value);
+                if (shown is not null && !shown.IsAs(found.Value)) return PlanProblems.Changed;
                 var changed = change(found.Value);
                 if (changed.IsAs(found.Value)) return new Decision<CompanyPlan>(found.Value, [], []);
                 // The one that it has may stay while it leaves.

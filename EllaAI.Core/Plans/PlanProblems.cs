@@ -18,6 +18,9 @@ public static class PlanProblems
     public static Problem InUse(int companies) => new(
         "plan-in-use", companies == 1 ? "One company has this plan. Give it another one first." : $"{companies} companies have this plan. Give them another one first.", ProblemKind.Conflict);
 
+    public static Problem Changed { get; } = new(
+        "plan-changed", "Somebody else changed this meanwhile, so yours was not saved. Open it again to see what it is now.", ProblemKind.Conflict);
+
     /// <summary>Nothing more of this begins.</summary>
     /// <param name="used">Before what was asked for.</param>
     public static Problem Reached(Quota quota, long used, long limit, DateTimeOffset now) => new(

@@ -9,7 +9,8 @@ public sealed class SavePlan(IDocumentStore documents, TimeProvider clock)
 {
     /// <param name="id">Null for a new one.</param>
     /// <param name="isDefault">New companies get it.</param>
-    public async Task<Result<Plan>> Run(Actor actor, PlanId? id, string name, PlanLimits limits, bool isDefault, CancellationToken ct)
+    /// <param name="shown">What was changed, as it was read; null to change whatever is there.</param>
+    public async Task<Result<Plan>> Run(Actor actor, PlanId? id, string name, PlanLimits limits, bool isDefault, CancellationToken ct, PlanLine? shown = null)
     {
         if (!actor.OperatesPlatform) return Problems.Forbidden;
         var plan = new Plan(id ?? new(Guid.NewGuid()), name.Trim(), limits);
@@ -21,6 +22,7 @@ public sealed class SavePlan(IDocumentStore documents, TimeProvider clock)
                 var found = await PlanBook.Of(documents, ct);
                 var before = found.Value.Find(plan.Id);
                 if (id is not null && before is null) return Problems.NotFound;
+                if (shown is not null && (before != shown.Plan || shown.IsDefault != (found.Value.Default == plan.Id))) return PlanProblems.Changed;
                 if (!found.Value.Put(plan).Ok(out var book, out var problem)) return problem;
                 book = book with { Default = isDefault ? plan.Id : book.Default == plan.Id ? null : book.Default };
                 if (before == plan && book.Default == found.Value.Default) return new Decision<Plan>(plan, [], []);

@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using EllaAI.Core.Plans;
 using EllaAI.Web.Ui.Shared;
 
 namespace EllaAI.Web.Plans;
 
 /// <summary>Limits and what is used of them, as people read it.</summary>
-internal static class QuotaWords
+internal static partial class QuotaWords
 {
     public static string Name(Quota quota) => quota switch
     {
@@ -35,7 +36,8 @@ internal static class QuotaWords
     {
         if (typed.Trim().Length == 0) return null;
         if (quota == Quota.Storage) return ByteSize.Parse(typed) ?? -1;
-        return long.TryParse(typed.Trim(), NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) ? number : -1;
+        // A comma stands between thousands, and nowhere else: 3,5 is a slip and not 35.
+        return Thousands().IsMatch(typed.Trim()) && long.TryParse(typed.Trim(), NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) ? number : -1;
     }
 
     /// <summary>As a field shows a limit that <see cref="Parse"/> reads again, to the last byte.</summary>
@@ -83,4 +85,7 @@ internal static class QuotaWords
             _ => $"Storage: {used} of {limit}.",
         };
     }
+
+    [GeneratedRegex(@"^(\d+|\d{1,3}(,\d{3})+)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Thousands();
 }
