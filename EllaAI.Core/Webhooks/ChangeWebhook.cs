@@ -1,11 +1,12 @@
 using EllaAI.Core.Access;
 using EllaAI.Core.Audit;
+using EllaAI.Core.Features;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Webhooks;
 
 /// <summary>Changes what an endpoint is told, or whether. Its address stays: another one is another endpoint, with a secret of its own.</summary>
-public sealed class ChangeWebhook(IDocumentStore documents, TimeProvider clock)
+public sealed class ChangeWebhook(IDocumentStore documents, TimeProvider clock, FeatureDefaults? defaults = null)
 {
     public async Task<Result<WebhookView>> Run(
         Actor actor, WebhookId id, string description, IReadOnlyList<string> events, bool enabled, CancellationToken ct)
@@ -24,6 +25,8 @@ public sealed class ChangeWebhook(IDocumentStore documents, TimeProvider clock)
                     Enabled = enabled,
                     OffReason = enabled ? "" : endpoint.OffReason,
                 };
+                // What is there can be ended also while there are no webhooks.
+                if (!OnlyEnds(endpoint, changed) && await documents.Off(defaults, Feature.Webhooks, actor, ct) is { } off) return off;
                 var state = await documents.Get<WebhookState>(WebhookState.Key(actor, id), ct);
                 var again = enabled && !endpoint.Enabled && state is not null;
                 // Switched on it begins anew: what failed before says nothing about it.
@@ -34,4 +37,7 @@ public sealed class ChangeWebhook(IDocumentStore documents, TimeProvider clock)
             },
             ct);
     }
+
+    private static bool OnlyEnds(WebhookEndpoint before, WebhookEndpoint after) =>
+        !after.Enabled && after.Description == before.Description && after.Events.All(before.Events.Contains);
 }

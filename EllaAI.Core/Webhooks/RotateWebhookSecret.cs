@@ -1,15 +1,17 @@
 using EllaAI.Core.Access;
 using EllaAI.Core.Audit;
+using EllaAI.Core.Features;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Webhooks;
 
 /// <summary>Gives an endpoint a new secret. The old one signs beside it for <see cref="WebhookEndpoint.Overlap"/>, so that nothing is refused meanwhile.</summary>
-public sealed class RotateWebhookSecret(IDocumentStore documents, IWebhookSecrets secrets, TimeProvider clock)
+public sealed class RotateWebhookSecret(IDocumentStore documents, IWebhookSecrets secrets, TimeProvider clock, FeatureDefaults? defaults = null)
 {
     public async Task<Result<AddedWebhook>> Run(Actor actor, WebhookId id, CancellationToken ct)
     {
         if (actor.Refusal(Permission.ManageWebhooks) is { } withheld) return withheld;
+        if (await documents.Off(defaults, Feature.Webhooks, actor, ct) is { } off) return off;
         var secret = WebhookSignature.NewSecret();
         var sealedSecret = secrets.Seal(actor.Company, id, secret);
         return await documents.Retry<AddedWebhook>(

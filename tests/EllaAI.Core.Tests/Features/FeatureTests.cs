@@ -97,12 +97,32 @@ public sealed class FeatureTests
         Assert.Empty(receivers.Calls);
         Assert.Equal("feature-off", (await hooks.Test.Run(hooks.Admin, hook, Ct)).Problem().Code);
         Assert.Equal("feature-off", (await hooks.Add.Run(hooks.Admin, "https://two.example/", "", Hooks.AllEvents, Ct)).Problem().Code);
+        Assert.Equal("feature-off", (await hooks.Rotate.Run(hooks.Admin, hook, Ct)).Problem().Code);
+        Assert.Equal("feature-off", (await hooks.Change.Run(hooks.Admin, hook, "", Hooks.AllEvents, true, Ct)).Problem().Code);
         Assert.True((await hooks.Shown(hook)).Enabled);
 
         await Switch(acme, Feature.Webhooks, true);
         await acme.InviteAnn();
         await hooks.DeliverAll();
         Assert.Single(receivers.Calls);
+    }
+
+    [Fact]
+    public async Task An_endpoint_can_be_ended_and_nothing_else_while_there_are_no_webhooks()
+    {
+        var acme = await Acme.Open();
+        var hooks = new Hooks(acme, new ScriptedReceivers(), new MarkedSecrets(), new(false, false));
+        var hook = (await hooks.Added("https://one.example/", Hooks.AllEvents[0])).Webhook.Id;
+        await Switch(acme, Feature.Webhooks, false);
+        async Task<string?> Change(string description, IReadOnlyList<string> events, bool enabled) =>
+            (await hooks.Change.Run(hooks.Admin, hook, description, events, enabled, Ct)).Ok(out _, out var problem) ? null : problem.Code;
+
+        Assert.Equal("feature-off", await Change("", Hooks.AllEvents, false));
+        Assert.Equal("feature-off", await Change("Other", [Hooks.AllEvents[0]], false));
+        Assert.Null(await Change("", [Hooks.AllEvents[0]], false));
+        Assert.False((await hooks.Shown(hook)).Enabled);
+        Assert.Equal("feature-off", await Change("", [Hooks.AllEvents[0]], true));
+        (await hooks.Remove.Run(hooks.Admin, hook, Ct)).Value();
     }
 
     [Fact]
