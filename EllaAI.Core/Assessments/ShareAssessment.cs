@@ -14,13 +14,13 @@ public sealed class ShareAssessment(IDocumentStore documents, ICache cache, Time
         Actor actor, AssessmentId id, AssessmentAccess access, IReadOnlyList<AccountId> team, CancellationToken ct)
     {
         if (!actor.May(Permission.EditAssessments)) return Problems.Forbidden;
-        // What is closed stays so while there are none; it can be opened.
-        if (access != AssessmentAccess.Company && await documents.Off(defaults, Feature.PrivateAssessments, actor, ct) is { } off) return off;
         var shared = await documents.Retry<Versioned<Assessment>>(
             async () =>
             {
                 if (await documents.OpenAssessment(actor, id, ct) is not { } found) return Problems.NotFound;
                 if (!found.Value.MayBeSharedBy(actor)) return AssessmentProblems.NotYours;
+                // What is closed already may be opened, and to fewer: while there are none, nothing becomes one.
+                if (found.Value.Access == AssessmentAccess.Company && access != AssessmentAccess.Company && await documents.Off(defaults, Feature.PrivateAssessments, actor, ct) is { } off) return off;
                 var changed = found.Value.Open(access, team);
                 if (changed.CheckAccess() is { } problem) return problem;
                 return found.Value.IsAsOpenAs(changed)

@@ -164,10 +164,16 @@ public sealed class FeatureTests
 
         await Switch(acme, Feature.PrivateAssessments, false);
         Assert.Equal("feature-off", (await acme.SaveAssessment.Run(author, New(), 0, Ct)).Problem().Code);
-        Assert.Equal("feature-off", (await share.Run(author, mine.Value.Id, AssessmentAccess.Team, [], Ct)).Problem().Code);
         Assert.Equal("not-found", (await new ReadAssessments(acme.Documents, acme.Cache).One(acme.Recruiter, mine.Value.Id, Ct)).Problem().Code);
         (await acme.SaveAssessment.Run(author, mine.Value with { Title = "Still mine" }, mine.Version, Ct)).Value();
-        (await share.Run(author, mine.Value.Id, AssessmentAccess.Company, [], Ct)).Value();
+        AccountId[] team = [new(Guid.NewGuid()), new(Guid.NewGuid())];
+        async Task Share(AssessmentAccess access, params AccountId[] members) => (await share.Run(author, mine.Value.Id, access, members, Ct)).Value();
+        await Share(AssessmentAccess.Team, team);
+        await Share(AssessmentAccess.Team, team[0]);
+        await Share(AssessmentAccess.Private);
+        await Share(AssessmentAccess.Company);
+        Assert.Equal("feature-off", (await share.Run(author, mine.Value.Id, AssessmentAccess.Team, team, Ct)).Problem().Code);
+        Assert.Equal("feature-off", (await share.Run(author, mine.Value.Id, AssessmentAccess.Private, [], Ct)).Problem().Code);
     }
 
     [Fact]
