@@ -38,6 +38,9 @@ public sealed record SignInRules(bool SecondStep = false, int? Hours = null, boo
         _ => null,
     };
 
+    /// <summary>While single sign-on is switched off: it is not the only way in, and what a provider opened counts no longer. Members choose a password by a link to their address.</summary>
+    internal SignInRules WithoutProvider() => this with { ProviderOnly = false, ProviderSince = DateTimeOffset.MaxValue };
+
     internal static Problem? Check(SignInRules rules) => rules.Hours is < 1 or > MostHours
         ? Problems.Invalid("hours", $"A session can last from 1 to {MostHours} hours.")
         : null;

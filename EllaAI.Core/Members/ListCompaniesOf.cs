@@ -51,8 +51,5 @@ public sealed class ListCompaniesOf(IDocumentStore documents, FeatureDefaults? d
         return company is null or { Value.Suspended: not null } ? null : new(membership, company.Value.Name) { Rules = Rules(company.Value), Region = company.Value.Region };
     }
 
-    /// <summary>Single sign-on that is switched off is not the only way in any more: members choose a password by a link to their address.</summary>
-    private SignInRules Rules(Company company) => company.SignIn is { ProviderOnly: true } rules && !Feature.SingleSignOn.IsOnFor(company, defaults)
-        ? rules with { ProviderOnly = false }
-        : company.SignIn;
+    private SignInRules Rules(Company company) => Feature.SingleSignOn.IsOnFor(company, defaults) ? company.SignIn : company.SignIn.WithoutProvider();
 }

@@ -125,6 +125,27 @@ public sealed class FeatureTests
         (await hooks.Remove.Run(hooks.Admin, hook, Ct)).Value();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_a_provider_opened_counts_no_more_while_single_sign_on_is_off_and_a_password_does(bool only)
+    {
+        var acme = await Acme.Open();
+        var company = (await acme.Documents.Get<Company>(Company.Key(acme.System), Ct))!;
+        await acme.Documents.Commit([Change.Update(company, company.Value with { SignIn = new(ProviderOnly: only) })], [], Ct);
+        var staff = new Members.Staff(acme);
+        var mia = await staff.Add("Mia Berg", Role.Recruiter);
+        var (provided, password) = (await staff.Sessions.Begin(mia.Id, "", Opening.ByProvider(Acme.Id), "", "", Ct), await staff.Sessions.Begin(mia.Id, "", "", "", Ct));
+        async Task<SignInBarrier?> Bars(Session session) => (await staff.Sessions.Read(session.Id, null, Ct))!.Barred?.Why;
+        Assert.Null(await Bars(provided));
+
+        await Switch(acme, Feature.SingleSignOn, false);
+        Assert.Equal((SignInBarrier.Replaced, null), (await Bars(provided), await Bars(password)));
+
+        await Switch(acme, Feature.SingleSignOn, null);
+        Assert.Equal((null, only ? SignInBarrier.Provider : (SignInBarrier?)null), (await Bars(provided), await Bars(password)));
+    }
+
     [Fact]
     public async Task Single_sign_on_that_is_off_locks_nobody_out_and_is_as_it_was_afterwards()
     {
