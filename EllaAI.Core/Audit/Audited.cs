@@ -22,7 +22,7 @@ public sealed record Audited(CompanyId Company, string Actor, string Action, str
     /// <summary>The id of the member as whom an admin of the platform acted; empty for whoever acted as themselves.</summary>
     public string For { get; init; } = "";
 
-    /// <summary>The id of the impersonation meanwhile, whose beginning says why; empty with <see cref="For"/>.</summary>
+    /// <summary>The id of the impersonation meanwhile, whose beginning says why. It has one of whoever ends somebody else's too.</summary>
     public string During { get; init; } = "";
 
     string IEvent.Subject => "audit";

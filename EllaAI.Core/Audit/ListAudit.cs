@@ -12,6 +12,9 @@ public sealed record AuditLine(AuditEntry Entry, string Who, Origin? From)
 {
     /// <summary>Why an admin of the platform acted as a member when this was done; empty for all others, and on the platform's own log.</summary>
     public string Reason { get; init; } = "";
+
+    /// <summary>Who acted as whom, by their names, where somebody else ended it; empty for all others.</summary>
+    public string Acted { get; init; } = "";
 }
 
 /// <param name="Action">Only this one; empty for all.</param>
@@ -33,16 +36,17 @@ public sealed class ListAudit(IDocumentStore documents)
         };
         var page = await documents.ToPage<AuditEntry>(query with { Descending = true, Limit = 50, Cursor = cursor }, ct);
         var names = new Dictionary<string, string>();
-        foreach (var who in page.Items.SelectMany(i => (string[])[i.Value.Actor, i.Value.For]).Where(who => who.Length > 0).Distinct()) names[who] = await Name(actor, who, ct);
+        foreach (var who in page.Items.SelectMany(i => (string[])[i.Value.Actor, i.Value.For, .. ImpersonationAudit.BothOf(i.Value)]).Where(who => who.Length > 0).Distinct()) names[who] = await Name(actor, who, ct);
         var origins = new Dictionary<string, Origin?>();
         foreach (var from in page.Items.Select(i => i.Value.From).Distinct()) origins[from] = await From(from, ct);
         var reasons = new Dictionary<string, string>();
         foreach (var during in page.Items.Select(i => i.Value.During).Distinct()) reasons[during] = await Reason(actor, during, ct);
         return new Page<AuditLine>([.. page.Items.Select(i => Line(i.Value))], page.Next);
 
-        AuditLine Line(AuditEntry entry) => new(entry, entry.For.Length > 0 && entry.For != entry.Actor ? $"{names[entry.Actor]} for {names[entry.For]}" : names[entry.Actor], origins[entry.From])
+        AuditLine Line(AuditEntry entry) => new(entry, entry.For.Length > 0 && entry.For != entry.Actor ? ImpersonationAudit.Both(names[entry.Actor], names[entry.For]) : names[entry.Actor], origins[entry.From])
         {
             Reason = entry.Action is AuditAction.ImpersonationBegan ? "" : reasons[entry.During],
+            Acted = ImpersonationAudit.BothOf(entry) is [var by, var whom] ? ImpersonationAudit.Both(names[by], names[whom]) : "",
         };
     }
 

@@ -59,14 +59,25 @@ public sealed class EndImpersonation(IDocumentStore documents, Sessions sessions
 
 internal static class ImpersonationAudit
 {
-    /// <summary>Into the company's log and on to the platform's, with both persons.</summary>
+    /// <summary>
+    /// Into the company's log and on to the platform's, with both persons: as those who did it where the one who acts did, and where somebody else ended
+    /// it as whom that was about, in <see cref="Audited.Before"/>.
+    /// </summary>
     public static IReadOnlyList<IEvent> Told(this Impersonation acting, CompanyId company, Actor by, string action, DateTimeOffset at, string after)
     {
-        var (member, id) = (acting.As.Value.ToString("N"), acting.Id.Value.ToString("N"));
+        var (admin, member, id) = (acting.By.Value.ToString("N"), acting.As.Value.ToString("N"), acting.Id.Value.ToString("N"));
+        var (whom, before) = by.Name == admin ? (member, "") : ("", Both(admin, member));
         return
         [
-            new Audited(company, by.Name, action, $"{Impersonation.Collection}/{id}", at, "", after) { For = member, During = id },
-            new CompanyAdministered(company, by.Name, action, at, "", after) { From = by.Company == CompanyId.Platform ? by.Origin?.Value.ToString("N") ?? "" : "", For = member, During = id },
+            new Audited(company, by.Name, action, $"{Impersonation.Collection}/{id}", at, before, after) { For = whom, During = id },
+            new CompanyAdministered(company, by.Name, action, at, before, after) { From = by.Company == CompanyId.Platform ? by.Origin?.Value.ToString("N") ?? "" : "", For = whom, During = id },
         ];
     }
+
+    /// <summary>Who acts and as whom, for a log: by their ids, or by their names.</summary>
+    public static string Both(string by, string whom) => $"{by} for {whom}";
+
+    /// <summary>The ids in what <see cref="Both"/> wrote; none in other texts.</summary>
+    public static string[] BothOf(AuditEntry entry) =>
+        entry.Action == AuditAction.ImpersonationEnded && entry.Before.Split(" for ") is [var by, var whom] && Guid.TryParse(by, out _) && Guid.TryParse(whom, out _) ? [by, whom] : [];
 }

@@ -112,12 +112,13 @@ public sealed class ImpersonationTests
     [InlineData("member became an admin", ImpersonationEnd.MemberGone)]
     [InlineData("company suspended", ImpersonationEnd.CompanyClosed)]
     [InlineData("by themselves", ImpersonationEnd.Ended)]
+    [InlineData("by themselves, on the platform", ImpersonationEnd.ByPlatform)]
     [InlineData("by an owner", ImpersonationEnd.ByOwner)]
     [InlineData("by another admin", ImpersonationEnd.ByPlatform)]
     public async Task It_is_over_at_the_next_read_and_its_end_is_in_both_logs_once(string what, ImpersonationEnd why)
     {
         var acting = await Acting.Open();
-        var (staff, documents, owner) = (acting.Staff, acting.Acme.Documents, Acme.As(Role.Owner));
+        var (staff, documents, owner) = (acting.Staff, acting.Acme.Documents, Staff.As(acting.Ines, Role.Owner));
         var second = await staff.Add("Pia Holm", Role.PlatformAdmin, "platform");
         var platform = Actor.Member(second.Id, new(CompanyId.Platform, Role.PlatformAdmin));
         var begun = await acting.Begun();
@@ -135,6 +136,7 @@ public sealed class ImpersonationTests
         else if (what == "member became an admin") (await new FoundMember(documents, acting.Acme.Clock).Run(acting.Rita, new(CompanyId.Platform, Role.PlatformAdmin), Ct)).Value();
         else if (what == "company suspended") (await new ChangeCompany(documents, acting.Acme.Clock).Suspend(acting.Platform, Acme.Id, "Bills.", Ct)).Value();
         else if (what == "by themselves") (await acting.End.Own(Acting.As(begun, Role.Recruiter), Ct)).Value();
+        else if (what == "by themselves, on the platform") (await acting.End.OnPlatform(acting.Platform, Acme.Id, begun.Id, Ct)).Value();
         else if (what == "by an owner") (await acting.End.Run(owner, begun.Id, Ct)).Value();
         else (await acting.End.OnPlatform(platform, Acme.Id, begun.Id, Ct)).Value();
 
@@ -143,10 +145,15 @@ public sealed class ImpersonationTests
         Assert.Equal(0, await acting.Close.Everywhere(Ct));
         Assert.Equal((ImpersonationState.Ended, why), ((await acting.Find(begun)).State, (await acting.Find(begun)).End));
         var (company, overall) = await acting.Logs();
+        var both = "Olu Ade for Rita Moreno";
         foreach (var log in new[] { company, overall })
         {
             var ended = Assert.Single(log, l => l.Entry.Action == AuditAction.ImpersonationEnded);
-            Assert.Equal((acting.Rita.Id.Value.ToString("N"), begun.Id.Value.ToString("N")), (ended.Entry.For, ended.Entry.During));
+            Assert.Equal(begun.Id.Value.ToString("N"), ended.Entry.During);
+            // Who ended it is never shown as somebody who acted, unless it was they.
+            Assert.Equal(
+                what switch { "by an owner" => ("Ines Berg", both), "by another admin" => ("Pia Holm", both), _ when what.StartsWith("by themselves", StringComparison.Ordinal) => (both, ""), _ => ("EllaAI", both) },
+                (ended.Who, ended.Acted));
         }
     }
 
