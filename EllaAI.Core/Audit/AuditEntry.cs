@@ -47,11 +47,11 @@ public sealed record AuditEntry(
 
     /// <summary>
     /// What <see cref="Hash"/> must be. Every value is quoted, so that no two entries read the same. <see cref="From"/> stands at the end where there is
-    /// one: entries of releases that had none keep their sums. So do those of whoever acts as themselves: the others have three texts more.
+    /// one: entries of releases that had none keep their sums. So do those that no impersonation has to do with: the others have three texts more.
     /// </summary>
     public string Sum() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes<string[]>(
     [
-        Previous, Position, EventId, Actor, Action, Target, At.UtcTicks.ToString(CultureInfo.InvariantCulture), Before, After, .. (string[])(For.Length > 0 ? [From, For, During] : From.Length > 0 ? [From] : []),
+        Previous, Position, EventId, Actor, Action, Target, At.UtcTicks.ToString(CultureInfo.InvariantCulture), Before, After, .. (string[])(For.Length > 0 || During.Length > 0 ? [From, For, During] : From.Length > 0 ? [From] : []),
     ])));
 }
 

@@ -179,6 +179,10 @@ public sealed class ImpersonationTests
         Assert.Null((await new VerifyAudit(acting.Acme.Documents).Run(acting.Acme.System, Ct)).Value().Broken);
         Assert.NotEqual(saved.Entry.Hash, (saved.Entry with { For = acting.Ines.Id.Value.ToString("N") }).Sum());
         Assert.NotEqual(saved.Entry.Hash, (saved.Entry with { During = "" }).Sum());
+        (await acting.End.Run(Staff.As(acting.Ines, Role.Owner), begun.Id, Ct)).Value();
+        var ended = (await acting.Logs()).Company[0].Entry;
+        Assert.Equal(("", begun.Id.Value.ToString("N"), ended.Hash), (ended.For, ended.During, ended.Sum()));
+        Assert.NotEqual(ended.Hash, (ended with { During = "" }).Sum());
         Assert.DoesNotContain("Olu Ade", string.Concat(acting.Acme.Data.Documents.Where(d => d.Key.Collection == AuditEntry.Collection).Select(d => d.Value.Body)), StringComparison.Ordinal);
     }
 
