@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using EllaAI.Core.Companies;
+using EllaAI.Core.Impersonations;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Access;
@@ -43,6 +44,9 @@ public sealed record Account(
     public IReadOnlyList<TrustedDevice> Devices { get; init; } = [];
 
     public IReadOnlyList<Passkey> Passkeys { get; init; } = [];
+
+    /// <summary>Of an admin of the platform: the impersonation that they began last. None that they began before counts. Null when there was none.</summary>
+    public ImpersonationId? Acts { get; init; }
 
     /// <summary>Every other session ends, and every device shows both steps again.</summary>
     public Account WithPassword(string hash) => this with { PasswordHash = hash, SecurityStamp = NewStamp(), Devices = [] };

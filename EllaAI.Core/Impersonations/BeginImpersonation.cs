@@ -9,11 +9,13 @@ using EllaAI.Core.Storage;
 namespace EllaAI.Core.Impersonations;
 
 /// <summary>
-/// An admin of the platform acts as a member from now on, for <see cref="Impersonation.Longest"/>. Its session counts for
+/// An admin of the platform acts as a member from now on, for <see cref="Impersonation.Longest"/>, and as nobody else any more. Its session counts for
 /// nothing before the company knows of it, in its log and by mail to its owners, in one commit. Whoever calls it has made sure that the person showed a moment ago that it is them.
 /// </summary>
 public sealed class BeginImpersonation(IDocumentStore documents, ListCompaniesOf companies, TimeProvider clock)
 {
+    private readonly EndImpersonation _end = new(documents, new(documents, companies, clock), clock);
+
     /// <param name="own">The session that asks.</param>
     /// <param name="site">Where the owners' link leads.</param>
     public async Task<Result<Impersonation>> Run(Actor actor, CompanyId company, AccountId member, string reason, SessionId own, Uri site, CancellationToken ct)
@@ -27,8 +29,34 @@ public sealed class BeginImpersonation(IDocumentStore documents, ListCompaniesOf
         var acting = new Impersonation(new(Guid.NewGuid()), by, member, why, own, new(Guid.NewGuid()), now, now + Impersonation.Longest);
         var opened = session with { Id = acting.Session, StartedAt = now, SeenAt = now, Only = company, Acting = acting.Id };
         var (mails, events) = await Told(actor, whom, acting, site, ct);
-        await documents.Commit([Change.Create(Session.Key(opened.Id), opened)], [], ct);
-        return await documents.Commit([Change.Create(Impersonation.Key(Actor.System(company), acting.Id), acting), .. mails], events, ct) ? acting : Problems.Conflict;
+        if (!(await Only(acting, opened, ct)).Ok(out _, out problem)) return problem;
+        if (!await EndOthers(actor, acting, ct) || !await documents.Commit([Change.Create(Impersonation.Key(Actor.System(company), acting.Id), acting), .. mails], events, ct)) return Problems.Conflict;
+        if (await documents.Get<Account>(Session.Platform.Key(Account.Collection, by), ct) is { Value: var still } && still.Acts == acting.Id) return acting;
+        // Begun twice at once: the other one counts, and may not have seen this one.
+        await _end.Another(actor, company, acting.Id, ct);
+        return Problems.Conflict;
+    }
+
+    /// <summary>From here on no other of theirs counts, whatever becomes of this one.</summary>
+    private Task<Result<Account>> Only(Impersonation acting, Session opened, CancellationToken ct) => documents.Retry<Account>(
+        async () =>
+        {
+            if (await documents.Get<Account>(Session.Platform.Key(Account.Collection, acting.By), ct) is not { } found) return Problems.NotFound;
+            var only = found.Value with { Acts = acting.Id };
+            return new Decision<Account>(only, [Change.Update(found, only), Change.Create(Session.Key(opened.Id), opened)], []);
+        },
+        ct);
+
+    /// <summary>In every company. Few run at a time: each is over within the hour.</summary>
+    /// <returns>Whether this one still counts: another may have been begun meanwhile, which is then the one that is left.</returns>
+    private async Task<bool> EndOthers(Actor actor, Impersonation acting, CancellationToken ct)
+    {
+        var running = await documents.Running(i => i.By == acting.By, ct);
+        // Read after them: one that runs and is the last cannot be missed.
+        var last = (await documents.Get<Account>(Session.Platform.Key(Account.Collection, acting.By), ct))?.Value.Acts;
+        foreach (var (company, other) in running)
+            if (other != last) await _end.Another(actor, company, other, ct);
+        return last == acting.Id;
     }
 
     private async Task<Result<Whom>> Who(CompanyId company, AccountId id, Session own, CancellationToken ct)

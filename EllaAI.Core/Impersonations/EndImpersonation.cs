@@ -24,6 +24,9 @@ public sealed class EndImpersonation(IDocumentStore documents, Sessions sessions
         : !actor.OperatesPlatform ? Problems.Forbidden
         : await Close(actor, company, id, ImpersonationEnd.ByPlatform, ct);
 
+    /// <summary>By beginning another one.</summary>
+    internal Task<Result<Impersonation>> Another(Actor actor, CompanyId company, ImpersonationId id, CancellationToken ct) => Close(actor, company, id, ImpersonationEnd.Ended, ct);
+
     /// <summary>It is over already; this notes it.</summary>
     internal Task<Result<Impersonation>> Note(CompanyId company, ImpersonationId id, ImpersonationEnd end, CancellationToken ct) => Close(Actor.System(company), company, id, end, ct);
 

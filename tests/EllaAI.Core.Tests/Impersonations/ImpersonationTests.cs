@@ -95,9 +95,9 @@ public sealed class ImpersonationTests
             var company = (await acting.Acme.Documents.Get<Company>(Company.Key(acting.Acme.System), Ct))!;
             await acting.Acme.Documents.Commit([Change.Update(company, company.Value with { SignIn = rules })], [], Ct);
 
+            Assert.Equal(may, await acting.Read(before) is not null);
             Assert.Equal(may, (await acting.Ask(acting.Rita)).Ok(out _, out var problem));
             Assert.Equal(may ? null : "impersonation-second-step", problem?.Code);
-            Assert.Equal(may, await acting.Read(before) is not null);
         }
     }
 
@@ -155,6 +155,53 @@ public sealed class ImpersonationTests
                 what switch { "by an owner" => ("Ines Berg", both), "by another admin" => ("Pia Holm", both), _ when what.StartsWith("by themselves", StringComparison.Ordinal) => (both, ""), _ => ("EllaAI", both) },
                 (ended.Who, ended.Acted));
         }
+    }
+
+    [Fact]
+    public async Task Who_begins_another_one_has_ended_theirs_in_whichever_company()
+    {
+        var acting = await Acting.Open();
+        var globex = new CompanyId("globex");
+        await acting.Acme.Documents.Commit([Change.Create(Company.Key(Actor.System(globex)), new Company(globex, "Globex"))], [], Ct);
+        await new FoundMember(acting.Acme.Documents, acting.Acme.Clock).Run(acting.Rita, new(globex, Role.Viewer), Ct);
+
+        var (first, second) = (await acting.Begun(), await acting.Begun());
+        Assert.Null(await acting.Read(first));
+        Assert.NotNull(await acting.Read(second));
+        var third = (await acting.Ask(acting.Rita, company: "globex")).Value();
+
+        Assert.Null(await acting.Read(second));
+        Assert.Equal(globex, (await acting.Read(third))!.Place!.Membership.Company);
+        foreach (var old in new[] { first, second }) Assert.Equal((ImpersonationState.Ended, ImpersonationEnd.Ended), ((await acting.Find(old)).State, (await acting.Find(old)).End));
+        var (company, platform) = await acting.Logs();
+        foreach (var log in new[] { company, platform })
+            Assert.Equal(["Olu Ade for Rita Moreno", "Olu Ade for Rita Moreno"], log.Where(l => l.Entry.Action == AuditAction.ImpersonationEnded).Select(l => l.Who));
+    }
+
+    [Fact]
+    public async Task An_older_one_counts_no_more_also_before_its_end_is_noted()
+    {
+        var acting = await Acting.Open();
+        var begun = await acting.Begun();
+        (await new ChangeAccount(acting.Acme.Documents).Run(acting.Olu.Id, a => a with { Acts = new ImpersonationId(Guid.NewGuid()) }, null, Ct)).Value();
+
+        Assert.Null(await acting.Read(begun));
+        Assert.Equal(1, await acting.Close.In(Acme.Id, Ct));
+        Assert.Equal(ImpersonationEnd.Ended, (await acting.Find(begun)).End);
+    }
+
+    [Fact]
+    public async Task Begun_several_times_at_once_one_is_left()
+    {
+        var acting = await Acting.Open();
+
+        var begun = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() => acting.Ask(i % 2 == 0 ? acting.Rita : acting.Ines), Ct)));
+
+        var left = Assert.Single((await acting.List.Run(Acme.As(Role.Owner), Ct)).Value(), l => l.End is null);
+        var counts = new List<Impersonation>();
+        foreach (var one in begun)
+            if (one.Ok(out var acts, out _) && await acting.Read(acts) is not null) counts.Add(acts);
+        Assert.Equal(left.Id, Assert.Single(counts).Id);
     }
 
     [Fact]
