@@ -28,4 +28,18 @@ internal static class ImpersonationMail
         Personal = Permission.ManageOwners,
         Named = [acting.By, acting.As],
     };
+    /// <summary>What is left to be told when somebody whom it names is erased before it is sent: that it happened. The reason may name them too.</summary>
+    public static Mail Unnamed(Mail mail) => mail with
+    {
+        Text = $"""
+        Hello {mail.ToName},
+
+        somebody who ran this installation of EllaAI acted as a member of your company from {mail.At.UtcDateTime.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture)} UTC on. It is over. One of the two has been erased since, so that neither of them is named here.
+
+        Everything that was done meanwhile is in your audit log:
+
+        {mail.Text[(mail.Text.LastIndexOf('\n') + 1)..]}
+        """,
+        Named = [],
+    };
 }

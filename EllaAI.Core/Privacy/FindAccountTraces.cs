@@ -54,9 +54,12 @@ public sealed class FindAccountTraces(IDocumentStore documents)
         {
             // What is not personal was written to candidates.
             if (mail.Value.Personal is null) continue;
-            if (Account.Normal(mail.Value.ToAddress) == account.NormalizedEmail || mail.Value.Named.Contains(account.Id)) yield return Trace.Of(mail);
+            if (Account.Normal(mail.Value.ToAddress) == account.NormalizedEmail) yield return Trace.Of(mail);
+            else if (mail.Value.Named.Contains(account.Id))
+                // Who is to get it still has to know that it happened.
+                yield return Trace.Of(mail) with { OnlyNames = true, Becomes = mail.Value.State == MailState.Sent ? null : ImpersonationMail.Unnamed(mail.Value) };
             else if (mail.Value.Inviter == account.Id)
-                yield return Trace.Of(mail) with { Becomes = mail.Value with { Inviter = null, Text = MemberInvitationMail.Unnamed(mail.Value.Text) } };
+                yield return Trace.Of(mail) with { OnlyNames = true, Becomes = mail.Value with { Inviter = null, Text = MemberInvitationMail.Unnamed(mail.Value.Text) } };
         }
     }
 }

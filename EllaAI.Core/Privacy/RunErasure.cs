@@ -3,6 +3,7 @@ using EllaAI.Core.Assessments;
 using EllaAI.Core.Attempts;
 using EllaAI.Core.Audit;
 using EllaAI.Core.Companies;
+using EllaAI.Core.Impersonations;
 using EllaAI.Core.Invitations;
 using EllaAI.Core.Members;
 using EllaAI.Core.Operations;
@@ -72,7 +73,11 @@ public sealed class RunErasure(IDocumentStore documents, FindTraces candidates, 
 
     private async Task Prepare(Actor actor, Erasure erasure, CancellationToken ct)
     {
-        if (erasure.Kind == ErasureKind.Account) await aid.TakeOut(erasure.Account!.Value, ct);
+        if (erasure.Kind == ErasureKind.Account)
+        {
+            await aid.EndActing(erasure.Account!.Value, ct);
+            await aid.TakeOut(erasure.Account!.Value, ct);
+        }
         else
             foreach (var invitation in await candidates.Invitations(actor, erasure.Address!, erasure.Until, ct))
                 await aid.End(invitation, ct);
@@ -117,6 +122,8 @@ public sealed class ErasureAid(IDocumentStore documents, CloseAttempt close, Rem
 {
     private static readonly Actor _platform = Actor.System(CompanyId.Platform);
 
+    private readonly EndImpersonation _acting = new(documents, new(documents, new(documents), clock), clock);
+
     internal DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>Before it goes: its link starts nothing any more, and whoever sits at an attempt is told by the next thing that they do.</summary>
@@ -131,6 +138,13 @@ public sealed class ErasureAid(IDocumentStore documents, CloseAttempt close, Rem
         if ((await documents.Get<Invitation>(invitation.Key, ct))?.Value.Attempt is not { } id) return;
         if (await documents.Get<Attempt>(company.Key(Attempt.Collection, id), ct) is { Value.State: AttemptState.InProgress })
             await close.Run(company, id, CloseReason.Withdrawn, ct);
+    }
+
+    /// <summary>Whoever acts, or is acted for: its end is in the logs before it goes.</summary>
+    internal async Task EndActing(AccountId account, CancellationToken ct)
+    {
+        foreach (var (company, id) in await documents.Running(i => i.As == account, ct)) await _acting.Note(company, id, ImpersonationEnd.MemberGone, ct);
+        foreach (var (company, id) in await documents.Running(i => i.By == account, ct)) await _acting.Note(company, id, ImpersonationEnd.RoleLost, ct);
     }
 
     internal ValueTask Forget(Actor company, AssessmentId assessment, CancellationToken ct) => ShowBoard.Forget(cache, company, assessment, ct);

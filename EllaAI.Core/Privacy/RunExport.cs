@@ -7,6 +7,7 @@ using System.Text.Json.Nodes;
 using EllaAI.Core.Access;
 using EllaAI.Core.Attempts;
 using EllaAI.Core.Companies;
+using EllaAI.Core.Impersonations;
 using EllaAI.Core.Notifications;
 using EllaAI.Core.Storage;
 
@@ -20,6 +21,9 @@ public sealed class RunExport(IDocumentStore documents, FindTraces candidates, F
 
     /// <summary>What lets somebody in says nothing about anybody.</summary>
     private static readonly string[] _secrets = ["tokenHash", "passwordHash", "securityStamp", "stamp", "authenticator", "recoveryCodes", "publicKey", "salt", "hash"];
+
+    /// <summary>Of an impersonation: the sessions are those of whoever acts.</summary>
+    private static readonly string[] _sessions = ["own", "session"];
 
     public async Task<Result<Export>> Run(Actor actor, ExportId id, CancellationToken ct)
     {
@@ -62,8 +66,7 @@ public sealed class RunExport(IDocumentStore documents, FindTraces candidates, F
     {
         if (await documents.Get<Account>(_platform.Key(Account.Collection, id), ct) is not { } account) yield break;
         await foreach (var trace in accounts.Run(account.Value, subject, ct))
-            // What is about somebody else, and only names them.
-            if (trace.Becomes is null) yield return trace;
+            if (!trace.OnlyNames) yield return trace;
     }
 
     /// <summary>Moves what the file holds so far into parts. Null when somebody else writes it.</summary>
@@ -124,19 +127,19 @@ public sealed class RunExport(IDocumentStore documents, FindTraces candidates, F
     private static string Json(object value)
     {
         var json = JsonSerializer.SerializeToNode(value, value.GetType(), _readable);
-        Strip(json);
+        Strip(json, value is Impersonation ? _sessions : _secrets);
         return json?.ToJsonString(_readable) ?? "null";
     }
 
-    private static void Strip(JsonNode? node)
+    private static void Strip(JsonNode? node, string[] secrets)
     {
         if (node is JsonObject fields)
             foreach (var field in fields.ToArray())
                 // Of a number it is what an editor's text sums up to.
-                if (_secrets.Contains(field.Key) && field.Value?.GetValueKind() != JsonValueKind.Number) fields.Remove(field.Key);
-                else Strip(field.Value);
+                if (secrets.Contains(field.Key) && field.Value?.GetValueKind() != JsonValueKind.Number) fields.Remove(field.Key);
+                else Strip(field.Value, secrets);
         else if (node is JsonArray items)
-            foreach (var item in items) Strip(item);
+            foreach (var item in items) Strip(item, secrets);
     }
 
     private static void Add(ZipArchive zip, string name, string text)

@@ -9,6 +9,9 @@ public sealed record Trace(DocumentKey Key, long Version, object Value, bool Las
     /// <summary>What remains of a document that is about somebody else; null when nothing does.</summary>
     public object? Becomes { get; init; }
 
+    /// <summary>It was written to somebody else and only names the person: it is not theirs to be given.</summary>
+    public bool OnlyNames { get; init; }
+
     public Change Erase() => new(Key, Becomes, Version);
 
     public static Trace Of<T>(Versioned<T> found, bool last = false)

@@ -1,9 +1,12 @@
+using System.IO.Compression;
 using EllaAI.Core.Access;
 using EllaAI.Core.Assessments;
 using EllaAI.Core.Audit;
 using EllaAI.Core.Companies;
 using EllaAI.Core.Impersonations;
 using EllaAI.Core.Members;
+using EllaAI.Core.Notifications;
+using EllaAI.Core.Privacy;
 using EllaAI.Core.Storage;
 using EllaAI.Core.Tests.Companies;
 using EllaAI.Core.Tests.Members;
@@ -307,7 +310,7 @@ public sealed class ImpersonationTests
     {
         var acting = await Acting.Open();
         await acting.Staff.Add("Pia Holm", Role.PlatformAdmin, "platform");
-        await acting.Begun();
+        var begun = await acting.Begun();
         var (people, who) = (new People(acting.Acme), member ? acting.Rita : acting.Olu);
 
         var asked = (await people.Ask.Self(who, Ct)).Value();
@@ -315,5 +318,64 @@ public sealed class ImpersonationTests
 
         Assert.Empty(People.Left(acting.Acme.Data, who.Email, who.Name));
         Assert.DoesNotContain(acting.Acme.Data.Documents.Keys, k => k.Collection == Impersonation.Collection);
+        var (company, platform) = await acting.Logs();
+        foreach (var log in new[] { company, platform })
+            Assert.Equal(begun.Id.Value.ToString("N"), Assert.Single(log, l => l.Entry.Action == AuditAction.ImpersonationEnded).Entry.During);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_owners_mail_that_is_not_sent_yet_still_tells_what_happened_without_them(bool sent)
+    {
+        var acting = await Acting.Open();
+        await acting.Begun();
+        var mail = Assert.Single(await acting.Mails());
+        if (sent)
+        {
+            var found = (await acting.Acme.Documents.Get<Mail>(acting.Acme.System.Key(Mail.Collection, mail.Id), Ct))!;
+            await acting.Acme.Documents.Commit([Change.Update(found, mail.Send(acting.Acme.Clock.GetUtcNow()))], [], Ct);
+        }
+
+        var people = new People(acting.Acme);
+        var asked = (await people.Ask.Self(acting.Rita, Ct)).Value();
+        (await people.Run.Run(Actor.System(CompanyId.Platform), asked.Id, Ct)).Value();
+
+        var left = await acting.Mails();
+        Assert.Equal(sent ? 0 : 1, left.Count);
+        Assert.All(left, m =>
+        {
+            Assert.Equal(("ines@example.com", mail.Subject, MailState.Waiting), (m.ToAddress, m.Subject, m.State));
+            foreach (var kept in (string[])["Hello Ines Berg", "acted as a member", "/settings/company"]) Assert.Contains(kept, m.Text, StringComparison.Ordinal);
+            foreach (var gone in (string[])["Rita Moreno", "Olu Ade", Acting.Why]) Assert.DoesNotContain(gone, m.Text, StringComparison.Ordinal);
+            Assert.Empty(m.Named);
+        });
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_has_their_own_data_written_out_gets_neither_owners_addresses_nor_the_admins_sessions(bool sent)
+    {
+        var acting = await Acting.Open();
+        var begun = await acting.Begun();
+        var mail = Assert.Single(await acting.Mails());
+        if (sent)
+        {
+            var found = (await acting.Acme.Documents.Get<Mail>(acting.Acme.System.Key(Mail.Collection, mail.Id), Ct))!;
+            await acting.Acme.Documents.Commit([Change.Update(found, mail.Send(acting.Acme.Clock.GetUtcNow()))], [], Ct);
+        }
+
+        var people = new People(acting.Acme);
+        var export = (await people.AskExport.Self(acting.Rita, Ct)).Value();
+        var ready = (await people.Export.Run(Actor.System(CompanyId.Platform), export.Id, Ct)).Value();
+        using var file = new MemoryStream();
+        await foreach (var part in people.Exports.Content(CompanyId.Platform, ready, Ct)) file.Write(part);
+        using var zip = new ZipArchive(file, ZipArchiveMode.Read);
+        var texts = zip.Entries.Select(e => new StreamReader(e.Open()).ReadToEnd()).ToList();
+
+        Assert.Contains(texts, t => t.Contains(Acting.Why, StringComparison.Ordinal));
+        foreach (var hidden in (string[])["ines@example.com", "Ines Berg", $"{begun.Own.Value:N}", $"{begun.Own.Value}", $"{begun.Session.Value:N}", $"{begun.Session.Value}"])
+            Assert.DoesNotContain(hidden, string.Concat(texts), StringComparison.Ordinal);
     }
 }
