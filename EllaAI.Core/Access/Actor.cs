@@ -51,11 +51,12 @@ public sealed class Actor
         origin: origin);
 
     /// <summary>An admin of the platform who acts as a member: with the member's role, without what is <see cref="Withheld"/>.</summary>
-    public static Actor Impersonator(AccountId by, ActingFor acting, Membership membership) => new(
+    public static Actor Impersonator(AccountId by, ActingFor acting, Membership membership, OriginId? origin = null) => new(
         by.Value.ToString("N"),
         membership.Company,
         membership.Company == CompanyId.Platform ? new HashSet<Permission>() : PermissionTable.ByRole[membership.Role].Except(Withheld.All.Keys).ToHashSet(),
         account: acting.Member,
+        origin: origin,
         acting: acting);
 
     public static Actor Candidate(CompanyId company, AttemptId attempt, SeatId seat) =>

@@ -73,7 +73,7 @@ internal static class ImpersonationAudit
         return
         [
             new Audited(company, by.Name, action, $"{Impersonation.Collection}/{id}", at, before, after) { For = whom, During = id },
-            new CompanyAdministered(company, by.Name, action, at, before, after) { From = by.Company == CompanyId.Platform ? by.Origin?.Value.ToString("N") ?? "" : "", For = whom, During = id },
+            new CompanyAdministered(company, by.Name, action, at, before, after) { From = by.Company == CompanyId.Platform || by.Acting is not null ? by.Origin?.Value.ToString("N") ?? "" : "", For = whom, During = id },
         ];
     }
 

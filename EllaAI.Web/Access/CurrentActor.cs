@@ -23,6 +23,6 @@ public sealed class CurrentActor(AuthenticationStateProvider authentication)
     /// <summary>Null in a session for somebody else that is not known to count.</summary>
     private static Actor? Of(ClaimsPrincipal user, AccountId account, Membership membership) =>
         !ActingClaims.Acts(user) ? Actor.Member(account, membership, AccountClaims.OriginOf(user))
-        : ActingClaims.Of(user) is { } acting ? Actor.Impersonator(account, acting, membership)
+        : ActingClaims.Of(user) is { } acting ? Actor.Impersonator(account, acting, membership, AccountClaims.OriginOf(user))
         : null;
 }
