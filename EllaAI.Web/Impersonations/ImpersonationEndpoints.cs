@@ -40,8 +40,7 @@ internal static class ImpersonationEndpoints
     }
 
     /// <summary>Also what signing out does while somebody acts: they are in their own session again, and can sign out of that.</summary>
-    /// <param name="_">Nothing but what shows that the form is ours.</param>
-    public static async Task<IResult> Stop([FromForm] IFormCollection _, HttpContext http, EndImpersonation end)
+    public static async Task<IResult> Stop(HttpContext http, EndImpersonation end)
     {
         if (CurrentActor.Of(http.User) is not { Acting: not null } actor || ActingClaims.Back(http.User) is not { } back) return TypedResults.LocalRedirect(RailItem.Home);
         await end.Own(actor, http.RequestAborted);

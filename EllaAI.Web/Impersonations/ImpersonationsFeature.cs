@@ -18,6 +18,6 @@ public static class ImpersonationsFeature
     {
         app.MapGet(ImpersonationEndpoints.Begin, ImpersonationEndpoints.Ready).RequireAuthorization();
         app.MapPost(ImpersonationEndpoints.Begin, ImpersonationEndpoints.Run).LimitedBy(LimitedBy.SignIn).RequireAuthorization();
-        app.MapPost(ImpersonationEndpoints.End, ImpersonationEndpoints.Stop).RequireAuthorization();
+        app.MapPost(ImpersonationEndpoints.End, (IFormCollection _, HttpContext http, EndImpersonation end) => ImpersonationEndpoints.Stop(http, end)).RequireAuthorization();
     }
 }

@@ -182,8 +182,9 @@ public sealed class ActingTests(EllaApp app)
         await app.AddAccount($"pia-{Guid.NewGuid():N}@platform.example", CompanyId.Platform, Role.PlatformAdmin);
         var begun = await acting.Begin(acting.Rita);
         var clock = new FakeTimeProvider();
-        using var state = new SessionState(app.Services.GetRequiredService<SessionReader>(), clock, NullLogger<SessionState>.Instance);
-        state.SetAuthenticationState(Task.FromResult(new AuthenticationState(Cookie(acting.Olu, begun))));
+        var reader = app.Services.GetRequiredService<SessionReader>();
+        using var state = new SessionState(reader, clock, NullLogger<SessionState>.Instance);
+        state.SetAuthenticationState(Task.FromResult(new AuthenticationState((await reader.Read(Cookie(acting.Olu, begun), mayMove: true, Ct))!.Value.User)));
         await Sees(Role.Recruiter);
 
         await Over(acting, begun, what);
