@@ -15,7 +15,7 @@ public sealed class HostileTextsTests(ProductFixture product)
 
     private static readonly string[] _settings =
     [
-        "/settings/company", "/settings/members", "/settings/roles", "/settings/sign-in", "/settings/api-keys", "/settings/webhooks", "/settings/privacy", "/settings/audit",
+        "/settings/company", "/settings/members", "/settings/roles", "/settings/sign-in", "/settings/api-keys", "/settings/webhooks", "/settings/privacy", "/settings/usage", "/settings/audit",
         "/account/security", "/account/sessions", "/account/privacy",
     ];
 
@@ -60,7 +60,11 @@ public sealed class HostileTextsTests(ProductFixture product)
 
         await using var platform = await Watched(ella);
         var olu = (await Recruiter.SignIn(platform, "olu@ella.example", home: "Companies")).Page;
-        foreach (var path in (string[])["/platform/companies", "/platform/outbox", "/platform/dead-letters", "/settings/audit"]) await Shows(olu, path);
+        await AddPlan(olu);
+        foreach (var path in (string[])["/platform/companies", "/platform/companies/acme", "/platform/companies/acme/usage", "/platform/plans", "/platform/outbox", "/platform/dead-letters", "/settings/audit"]) await Shows(olu, path);
+        await Act(olu);
+        await Shows(page, "/settings/company");
+        await Shows(page, "/outbox");
 
         using var http = new HttpClient { BaseAddress = ella.Address };
         Assert.DoesNotContain("ella_csp_violations", await http.GetStringAsync(new Uri("/metrics", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
@@ -155,6 +159,31 @@ public sealed class HostileTextsTests(ProductFixture product)
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#domain-name[aria-invalid=true]")).ToBeVisibleAsync();
         await Clean(page);
+    }
+
+    private async Task AddPlan(IPage page)
+    {
+        await page.GotoAsync("/platform/plans");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add plan" }).First.ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("Name", new() { Exact = true }).FillAsync(Short);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Add plan" }).ClickAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
+        await Clean(page);
+    }
+
+    /// <summary>The reason stands above every page, in mails and in both logs.</summary>
+    private async Task Act(IPage page)
+    {
+        await page.GotoAsync("/platform/companies/acme");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Act as Rita Moreno" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByRole(AriaRole.Textbox).FillAsync($"Ticket {Short}");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Act as Rita Moreno" }).ClickAsync();
+        await Expect(page.Locator("[data-acting]")).ToContainTextAsync("Ticket <img");
+        foreach (var path in (string[])["/assessments", "/questions", "/outbox"]) await Shows(page, path);
+        await page.GetByRole(AriaRole.Button, new() { Name = "End", Exact = true }).ClickAsync();
+        await Shows(page, "/settings/audit");
     }
 
     private async Task<string> WriteQuestion(IPage page)
