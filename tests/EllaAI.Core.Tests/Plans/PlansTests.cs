@@ -57,6 +57,24 @@ public sealed class PlansTests
     }
 
     [Fact]
+    public async Task Who_saves_what_somebody_else_changed_meanwhile_is_told_and_overwrites_nothing()
+    {
+        var acme = new LimitedAcme(await Acme.Open());
+        var team = await acme.Plan("Team", new(Members: 10));
+        var shown = Assert.Single((await acme.Plans.Run(LimitedAcme.Operator, Ct)).Value());
+        var chosen = (await acme.Usage.Of(LimitedAcme.Operator, Acme.Id, Ct)).Value().Chosen;
+
+        (await acme.Save.Run(LimitedAcme.Operator, team.Id, "Team", new(Members: 50), true, Ct, shown)).Value();
+        (await acme.Choose.Run(LimitedAcme.Operator, Acme.Id, team.Id, [new(Quota.Members, 9)], Ct, chosen)).Value();
+
+        Assert.Equal("plan-changed", (await acme.Save.Run(LimitedAcme.Operator, team.Id, "Team two", new(Members: 10), false, Ct, shown)).Code());
+        Assert.Equal("plan-changed", (await acme.Choose.Run(LimitedAcme.Operator, Acme.Id, null, [new(Quota.Executions, 99)], Ct, chosen)).Code());
+        var now = Assert.Single((await acme.Plans.Run(LimitedAcme.Operator, Ct)).Value());
+        Assert.Equal(("Team", 50L, true), (now.Plan.Name, now.Plan.Limits.Members, now.IsDefault));
+        Assert.Equal(9, (await acme.Use(Quota.Members)).Limit);
+    }
+
+    [Fact]
     public async Task There_is_an_end_to_the_number_of_plans()
     {
         var acme = new LimitedAcme(await Acme.Open());
