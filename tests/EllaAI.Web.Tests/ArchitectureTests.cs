@@ -32,7 +32,7 @@ public sealed class ArchitectureTests
         { "Ganss.Xss", ["EllaAI.Web.Questions.StatementHtml"] },
         { "Microsoft.IdentityModel", ["EllaAI.Web.Api.", "EllaAI.Web.SingleSignOn."] },
         { "Serilog", ["EllaAI.Web.Hosting."] },
-        { "Polly", ["EllaAI.Web.Hosting.Circuit"] },
+        { "Polly", ["EllaAI.Web.Hosting.Circuit", "EllaAI.Web.Hosting.Tries"] },
         { "OpenTelemetry", ["EllaAI.Web.Hosting.MetricsFeature"] },
         { "StackExchange.Redis", ["EllaAI.Web.Adapters.Redis.", "EllaAI.Web.Hosting.JobsFeature", "EllaAI.Web.Hosting.JobQueue"] },
         { "ZiggyCreatures", ["EllaAI.Web.Adapters.Fusion.", "EllaAI.Web.Adapters.Redis."] },

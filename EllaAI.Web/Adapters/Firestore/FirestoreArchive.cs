@@ -112,14 +112,14 @@ internal sealed class FirestoreArchive(FirestoreClient client) : IDocumentArchiv
     }
 
     /// <summary>As often as it takes: writing it twice does no harm.</summary>
-    private async Task<bool> Write(CommitRequest commit, Patience patience)
+    private Task<bool> Write(CommitRequest commit, Patience patience) => patience.Until(async () =>
     {
-        while (true)
+        var (fate, why) = await client.Commit(commit, patience);
+        return fate switch
         {
-            var (fate, why) = await client.Commit(commit, patience);
-            if (fate is CommitFate.Written) return true;
-            if (fate is CommitFate.Refused) throw new StoreUnavailableException($"Firestore did not take a commit: {why!.Status.Detail}", why);
-            if (!await patience.Pause()) throw FirestoreClient.TooLate(patience, why!);
-        }
-    }
+            CommitFate.Written => new Tried<bool>(true),
+            CommitFate.Refused => throw new StoreUnavailableException($"Firestore did not take a commit: {why!.Status.Detail}", why),
+            _ => new(false, why!),
+        };
+    });
 }

@@ -99,25 +99,21 @@ internal sealed class FirestoreClient : IDisposable
         }
     }
 
-    private async Task<List<T>> Read<T>(Func<CallOptions, AsyncServerStreamingCall<T>> begin, Patience patience)
+    private Task<List<T>> Read<T>(Func<CallOptions, AsyncServerStreamingCall<T>> begin, Patience patience) => patience.Until(async () =>
     {
-        while (true)
+        var answers = new List<T>();
+        try
         {
-            try
-            {
-                using var call = begin(Options(patience));
-                var answers = new List<T>();
-                await foreach (var answer in call.ResponseStream.ReadAllAsync()) answers.Add(answer);
-                return answers;
-            }
-            catch (RpcException e)
-            {
-                patience.Cancelled.ThrowIfCancellationRequested();
-                if (!IsPassing(e)) throw Failed(e);
-                if (!await patience.Pause()) throw TooLate(patience, e);
-            }
+            using var call = begin(Options(patience));
+            await foreach (var answer in call.ResponseStream.ReadAllAsync()) answers.Add(answer);
+            return new Tried<List<T>>(answers);
         }
-    }
+        catch (RpcException e)
+        {
+            patience.Cancelled.ThrowIfCancellationRequested();
+            return IsPassing(e) ? new(answers, e) : throw Failed(e);
+        }
+    });
 
     /// <summary>No time is left for another try.</summary>
     public static StoreUnavailableException TooLate(Patience patience, RpcException why) =>

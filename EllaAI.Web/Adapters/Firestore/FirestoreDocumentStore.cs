@@ -71,22 +71,22 @@ internal sealed class FirestoreDocumentStore(FirestoreClient client, OutboxBell 
         FirestoreState? lost = null;
         try
         {
-            while (true)
+            return await patience.Until(async () =>
             {
                 FirestoreState now = new(await client.Get(commit.Names(again: lost is not null), patience, FirestoreFields.State));
                 if (lost is not null)
                     switch (commit.WasWritten(lost, now))
                     {
-                        case true: return true;
+                        case true: return new Tried<bool>(true);
                         case null: throw new StoreUnavailableException("Firestore did not answer, and others wrote since.");
                     }
 
-                if (commit.IsStale(now)) return false;
+                if (commit.IsStale(now)) return new(false);
                 var (fate, why) = await client.Commit(commit.Request(now), patience);
-                if (fate is CommitFate.Written) return true;
+                if (fate is CommitFate.Written) return new(true);
                 if (fate is CommitFate.Unknown) lost = now;
-                if (!await patience.Pause()) throw FirestoreClient.TooLate(patience, why!);
-            }
+                return new(false, why!);
+            });
         }
         catch (StoreUnavailableException e) when (lost is not null)
         {

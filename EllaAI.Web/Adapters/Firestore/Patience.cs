@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using EllaAI.Core.Storage;
+using EllaAI.Web.Hosting;
+using Grpc.Core;
 
 namespace EllaAI.Web.Adapters.Firestore;
 
@@ -25,14 +28,24 @@ internal sealed class Patience(TimeSpan atMost, CancellationToken ct)
         return DateTime.UtcNow + (half > _shortestCall ? half : left < _shortestCall ? left : _shortestCall);
     }
 
-    /// <summary>Waits twice as long each time, and never as long as others do who were refused together with us.</summary>
-    /// <returns>False when no time is left to try again.</returns>
-    public async Task<bool> Pause()
+    /// <summary>Tries until it is settled, or no time is left to try again.</summary>
+    /// <exception cref="StoreUnavailableException">It was not settled in time.</exception>
+    public async Task<T> Until<T>(Func<Task<Tried<T>>> attempt)
+    {
+        var last = await Tries.Run(attempt, tried => tried.Passing is null ? null : NextPause(), ct);
+        return last.Passing is { } why ? throw FirestoreClient.TooLate(this, why) : last.Answer;
+    }
+
+    /// <summary>Twice as long each time, and never as long as others wait who were refused together with us.</summary>
+    /// <returns>Null when no time is left to try again.</returns>
+    private TimeSpan? NextPause()
     {
         var pause = _shortest * Math.Pow(2, Math.Min(_pauses++, 10));
         pause = (pause > _longest ? _longest : pause) * (0.5 + Random.Shared.NextDouble());
-        if (pause >= Left) return false;
-        await Task.Delay(pause, ct);
-        return true;
+        return pause < Left ? pause : null;
     }
 }
+
+/// <summary>What one try came to.</summary>
+/// <param name="Passing">Why nobody can tell yet; null when <paramref name="Answer"/> is the answer.</param>
+internal readonly record struct Tried<T>(T Answer, RpcException? Passing = null);
