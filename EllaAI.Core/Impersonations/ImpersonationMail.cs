@@ -15,7 +15,7 @@ internal static class ImpersonationMail
         $"""
         Hello {owner.Name},
 
-        {by}, who runs this installation of EllaAI, has begun to act as {whom.Account.Name} in {whom.Place.Name}. It ends at {acting.Until.UtcDateTime.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture)} UTC at the latest.
+        {by}, who runs this installation of EllaAI, has begun to act as {whom.Account.Name} in {whom.Place.Name}. It ends at {whom.Place.Region.Write(acting.Until)} at the latest.
 
         The reason that was given: {acting.Reason}
 
@@ -28,6 +28,7 @@ internal static class ImpersonationMail
         Personal = Permission.ManageOwners,
         Named = [acting.By, acting.As],
     };
+
     /// <summary>What is left to be told when somebody whom it names is erased before it is sent: that it happened. The reason may name them too.</summary>
     public static Mail Unnamed(Mail mail) => mail with
     {
