@@ -25,10 +25,12 @@ internal sealed partial class RemakeJobs(RecoverWork recover, AttemptQueue queue
         return waiting.Length;
     }
 
-    /// <summary>Of what a process that died had taken up.</summary>
+    /// <summary>Of what a process that died had taken up. What it had taken out of the queue and not begun is nobody's: so all that waits gets a job, which is one more for the rest.</summary>
     public async Task Abandoned(CancellationToken ct)
     {
-        foreach (var execution in await recover.Abandoned(ct)) Enqueue(execution);
+        var abandoned = await recover.Abandoned(ct);
+        if (abandoned.Count == 0) return;
+        foreach (var execution in abandoned.Union(await recover.Waiting(TimeSpan.Zero, ct))) Enqueue(execution);
     }
 
     /// <summary>Of what has waited for so long that its job may be lost.</summary>

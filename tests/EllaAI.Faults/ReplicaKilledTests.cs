@@ -36,7 +36,7 @@ public sealed class ReplicaKilledTests(FirestoreEmulator emulator, ITestOutputHe
         var alive = new[] { one, two };
         using var crowd = new Crowd(
             [.. links.Select((_, i) => new Candidate(() => alive[i % alive.Length].Address, stage.Ledger) { Preface = "import time\ntime.sleep(0.1)\n" })],
-            TimeSpan.FromMinutes(2));
+            TimeSpan.FromMinutes(3));
         await crowd.Start(links);
         crowd.Work();
 
