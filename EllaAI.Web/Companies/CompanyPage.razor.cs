@@ -62,9 +62,12 @@ public sealed partial class CompanyPage
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        if (firstRender && Said is not null) Navigation.NavigateTo(Of(Id), replace: true);
         if (_asked is not { } member || _facts is not { } facts) return;
         _asked = null;
         await ActDialog.Show(Dialogs, facts.Company, member, Problem is null ? null : ImpersonationProblems.All.FirstOrDefault(p => p.Code == Problem) ?? (Problem == _reason.Code ? _reason : Problems.Conflict));
+        // What it said was for once: a reload, or coming back, must not say it again.
+        Navigation.NavigateTo(Of(Id), replace: true);
     }
 
     private async Task Load()
