@@ -7,6 +7,7 @@ using EllaAI.Core.Execution;
 using EllaAI.Core.Invitations;
 using EllaAI.Core.Members;
 using EllaAI.Core.Notifications;
+using EllaAI.Core.Privacy;
 using EllaAI.Core.Questions;
 using EllaAI.Core.Storage;
 using EllaAI.Core.Tests;
@@ -106,12 +107,16 @@ public sealed class OneCompany : IAsyncDisposable
         foreach (var candidate in Candidates) Execution = Execution == default ? await Submit(candidate) : Execution;
         (await _app.Services.GetRequiredService<AddWebhook>().Run(admin, $"https://{Word}.example.com/", $"{Word} hook", [WebhookEvents.All[0].Name], Ct)).Value();
         var member = (await _app.Services.GetRequiredService<InviteMember>().Run(admin, $"new@{Word}.example", Role.Viewer, _app.Address, Ct)).Value();
+        // Somebody whose data is written out, and somebody who is erased.
+        var export = (await _app.Services.GetRequiredService<AskExport>().Candidate(admin, $"candidate-1@{Word}.example", Ct)).Value();
+        (await _app.Services.GetRequiredService<InviteCandidate>().Run(admin, Assessment.Id, $"{Word} gone", $"gone@{Word}.example", _app.Address, Ct)).Value();
+        var erasure = (await _app.Services.GetRequiredService<AskErasure>().Candidate(admin, $"gone@{Word}.example", true, Ct)).Value();
         Program = await ApiProgram.Start(_app, company: Id);
         var mail = await _app.Services.GetRequiredService<IDocumentStore>().Query<Mail>(Actor.System(Id).Query(Mail.Newest) with { Limit = 1 }, Ct).ToList(Ct);
         Ids =
         [
             Candidates[0].Attempt.Value, Question.Id.Value, Assessment.Id.Value, Execution, invited[0].Value().Invitation.Id.Value, mail[0].Id.Value,
-            Program.Key.Value, member.Invitation.Id.Value,
+            Program.Key.Value, member.Invitation.Id.Value, export.Id.Value, erasure.Id.Value,
         ];
     }
 
