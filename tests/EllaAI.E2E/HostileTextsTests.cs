@@ -61,6 +61,7 @@ public sealed class HostileTextsTests(ProductFixture product)
         await using var platform = await Watched(ella);
         var olu = (await Recruiter.SignIn(platform, "olu@ella.example", home: "Companies")).Page;
         await AddPlan(olu);
+        await Suspend(olu);
         foreach (var path in (string[])["/platform/companies", "/platform/companies/acme", "/platform/companies/acme/usage", "/platform/plans", "/platform/outbox", "/platform/dead-letters", "/settings/audit"]) await Shows(olu, path);
         await Act(olu);
         await Shows(page, "/settings/company");
@@ -169,6 +170,18 @@ public sealed class HostileTextsTests(ProductFixture product)
         await dialog.GetByLabel("Name", new() { Exact = true }).FillAsync(Short);
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Add plan" }).ClickAsync();
         await Expect(dialog).ToHaveCountAsync(0);
+        await Clean(page);
+    }
+
+    /// <summary>Its members are shown why.</summary>
+    private async Task Suspend(IPage page)
+    {
+        await page.GotoAsync("/platform/companies");
+        await page.GetByRole(AriaRole.Row, new() { NameRegex = new Regex("Globex") }).GetByRole(AriaRole.Button, new() { NameRegex = new Regex("Suspend") }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByRole(AriaRole.Textbox).FillAsync($"Bills {Short}");
+        await dialog.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Suspend") }).ClickAsync();
+        await Expect(page.GetByText("Bills <img")).ToBeVisibleAsync();
         await Clean(page);
     }
 
