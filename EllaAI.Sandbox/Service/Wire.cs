@@ -7,6 +7,8 @@ namespace EllaAI.Sandbox.Service;
 /// <summary>Between the wire and the contract, on the worker's side.</summary>
 internal static class Wire
 {
+    private static readonly string _incarnation = Guid.NewGuid().ToString("N");
+
     /// <exception cref="FormatException">The caller sent something that the contract does not know.</exception>
     public static RunRequest Request(RunCall call) => new(
         call.Id,
@@ -46,13 +48,14 @@ internal static class Wire
             Capacity = status.Capacity,
             Running = status.Running,
             Queued = status.Queued,
+            Incarnation = _incarnation,
         };
         reply.Languages.AddRange(status.Languages.Select(Reply));
         return reply;
     }
 
     public static StatusReply Load((int Capacity, int Running, int Queued) load) =>
-        new() { Capacity = load.Capacity, Running = load.Running, Queued = load.Queued };
+        new() { Capacity = load.Capacity, Running = load.Running, Queued = load.Queued, Incarnation = _incarnation };
 
     public static StartersReply Reply(IReadOnlyDictionary<string, string> starters)
     {

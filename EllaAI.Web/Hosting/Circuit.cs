@@ -115,6 +115,13 @@ public sealed class Circuit
         if (_state.CircuitState != CircuitState.Closed) await _control.CloseAsync();
     }
 
+    /// <summary>It began anew, so what it was left alone for is over; but two failures in a row are too many now.</summary>
+    public async Task Retry()
+    {
+        await Close();
+        Interlocked.Exchange(ref _failures, ResiliencePlan.FailuresToOpen - 2);
+    }
+
     private async Task Heard()
     {
         if (_silent) await Close();

@@ -17,7 +17,7 @@ internal sealed class SandboxWorker(string name, string silence, GrpcChannel cha
     private readonly Lock _lock = new();
     private (int Capacity, int Running, int Queued, int OursThen) _load;
     private (DateTimeOffset At, IReadOnlyList<LanguageInfo>? All) _languages;
-    private string _problem = "It has not been asked yet.";
+    private string _problem = "It has not been asked yet.", _incarnation = "";
     private int _ours, _failures;
     private DateTimeOffset _askAgain;
 
@@ -78,6 +78,7 @@ internal sealed class SandboxWorker(string name, string silence, GrpcChannel cha
         {
             var load = await circuit.Ask(async asking => await Stoppable(stop => Client.StatusAsync(new() { LoadOnly = true }, deadline: Deadline(), cancellationToken: stop), asking), ct);
             lock (_lock) (_load, _problem, _failures, _askAgain) = ((load.Capacity, load.Running, load.Queued, ours), "", 0, default);
+            await Meet(load.Incarnation);
             if (clock.GetUtcNow() - _languages.At > LanguagesFresh) _ = AskLanguages();
         }
         catch (RpcException e)
@@ -96,7 +97,9 @@ internal sealed class SandboxWorker(string name, string silence, GrpcChannel cha
     public async Task<RunnerStatus> Status(bool patient, CancellationToken ct)
     {
         var ours = Known.Ours;
-        var status = Wire.Status(await circuit.Ask(async asking => await Stoppable(stop => Client.StatusAsync(new(), deadline: patient ? null : Deadline(), cancellationToken: stop), asking), ct));
+        var reply = await circuit.Ask(async asking => await Stoppable(stop => Client.StatusAsync(new(), deadline: patient ? null : Deadline(), cancellationToken: stop), asking), ct);
+        await Meet(reply.Incarnation);
+        var status = Wire.Status(reply);
         lock (_lock)
         {
             (_load, _problem, _failures, _askAgain) = ((status.Capacity, status.Running, status.Queued, ours), "", 0, default);
@@ -127,6 +130,19 @@ internal sealed class SandboxWorker(string name, string silence, GrpcChannel cha
     }
 
     public void Dispose() => channel.Dispose();
+
+    /// <summary>Another process than before: its runs were not lost by this one. Releases that do not say which they are count as one.</summary>
+    private async Task Meet(string incarnation)
+    {
+        bool isAnother;
+        lock (_lock)
+        {
+            isAnother = _incarnation.Length > 0 && incarnation != _incarnation;
+            _incarnation = incarnation;
+        }
+
+        if (isAnother && circuit.State != "closed") await circuit.Retry();
+    }
 
     private async Task AskLanguages()
     {

@@ -40,6 +40,9 @@ internal sealed class FakeWorker : IAsyncDisposable
     /// <summary>Questions break off too.</summary>
     public bool IsGone { get; set; }
 
+    /// <summary>Another one after each start.</summary>
+    public string Incarnation { get; set; } = "first";
+
     /// <summary>Runs that reached it.</summary>
     public int Runs => _runs;
 
@@ -68,7 +71,7 @@ internal sealed class FakeWorker : IAsyncDisposable
     private async Task Status(HttpContext context)
     {
         if (IsGone) context.Abort();
-        else await Answer(context, "0", new StatusReply { Worker = "fake", Isolation = "none", Capacity = 4, Languages = { new Language { Id = "python", Available = true } } });
+        else await Answer(context, "0", new StatusReply { Worker = "fake", Isolation = "none", Capacity = 4, Incarnation = Incarnation, Languages = { new Language { Id = "python", Available = true } } });
     }
 
     private async Task Run(HttpContext context)

@@ -167,6 +167,31 @@ public sealed class WorkerCircuitTests : IAsyncLifetime
         Assert.Equal("closed", Worker.Circuit.State);
     }
 
+    [Fact]
+    public async Task One_that_was_started_anew_is_tried_at_once_and_two_lost_runs_are_too_many_then()
+    {
+        await Worker.Ask(Ct);
+        Fake.Does = Does.Lose;
+        for (var i = 0; i < ResiliencePlan.FailuresToOpen; i++) await Lost();
+        Assert.Equal("open", Worker.Circuit.State);
+
+        Fake.Incarnation = "second";
+        await Worker.Ask(Ct);
+        Assert.Equal(("closed", true), (Worker.Circuit.State, Worker.IsUsable));
+        await Lost();
+        await Lost();
+        Assert.Equal("open", Worker.Circuit.State);
+        await Worker.Ask(Ct);
+        Assert.Equal("open", Worker.Circuit.State);
+
+        (Fake.Incarnation, Fake.Does) = ("third", Does.Complete);
+        await Worker.Ask(Ct);
+        Assert.Equal(2, (await Run()).Count);
+        Fake.Does = Does.Lose;
+        for (var i = 1; i < ResiliencePlan.FailuresToOpen; i++) await Lost();
+        Assert.Equal("closed", Worker.Circuit.State);
+    }
+
     private async Task Open(int workers)
     {
         while (_fakes.Count < workers) _fakes.Add(await FakeWorker.Start());
