@@ -11,7 +11,7 @@ public sealed record CompanyFacts(Company Company, int Members, IReadOnlyList<Me
 /// <summary>One company as whoever operates the platform sees it: what it is and who belongs to it, and nothing of what they do.</summary>
 public sealed class ShowCompany(IDocumentStore documents)
 {
-    private const int MostOwners = 10;
+    private const int MostOwners = 10, MostRead = 50;
 
     public async Task<Result<CompanyFacts>> Run(Actor actor, CompanyId id, CancellationToken ct)
     {
@@ -19,9 +19,9 @@ public sealed class ShowCompany(IDocumentStore documents)
         var company = Actor.System(id);
         if (await documents.Get<Company>(Company.Key(company), ct) is not { } found) return Problems.NotFound;
         var owners = new List<Member>();
-        await foreach (var member in Privacy.WalkExtensions.All<Member>(documents, company.Query(Member.ByName), ct))
+        await foreach (var member in documents.Query<Member>(company.Query(Member.InRole, Execution.KebabName.Of(Role.Owner)) with { Limit = MostRead }, ct))
         {
-            if (member.Value is { Role: Role.Owner, Disabled: false }) owners.Add(member.Value);
+            if (!member.Value.Disabled) owners.Add(member.Value);
             if (owners.Count == MostOwners) break;
         }
 

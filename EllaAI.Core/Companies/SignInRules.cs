@@ -38,6 +38,9 @@ public sealed record SignInRules(bool SecondStep = false, int? Hours = null, boo
         _ => null,
     };
 
+    /// <summary>Single sign-on is switched off for the company.</summary>
+    public bool WithoutSignOn => ProviderSince == DateTimeOffset.MaxValue;
+
     /// <summary>While single sign-on is switched off: it is not the only way in, and what a provider opened counts no longer. Members choose a password by a link to their address.</summary>
     internal SignInRules WithoutProvider() => this with { ProviderOnly = false, ProviderSince = DateTimeOffset.MaxValue };
 

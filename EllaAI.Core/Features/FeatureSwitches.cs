@@ -20,4 +20,8 @@ public sealed class ReadFeature(IDocumentStore documents, FeatureDefaults? defau
 {
     /// <returns>The one sentence that is said about it; null when the company has it.</returns>
     public Task<Problem?> Off(Actor actor, Feature feature, CancellationToken ct) => documents.Off(defaults, feature, actor, ct);
+
+    /// <returns>What the company has not.</returns>
+    public async Task<IReadOnlyList<Feature>> Missing(Actor actor, CancellationToken ct) =>
+        await documents.Get<Company>(Company.Key(actor), ct) is { } company ? [.. Feature.All.Where(f => !f.IsOnFor(company.Value, defaults))] : [];
 }

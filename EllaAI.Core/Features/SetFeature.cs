@@ -10,8 +10,12 @@ public sealed class SetFeature(IDocumentStore documents, TimeProvider clock, Fea
 {
     public static Problem Unknown { get; } = new("feature-unknown", "There is no such part of the product.", ProblemKind.NotFound);
 
+    public static Problem Changed { get; } = new(
+        "feature-changed", "Somebody else switched this meanwhile, so yours was not saved. It is shown as it is now: choose again.", ProblemKind.Conflict);
+
     /// <param name="on">Null for the installation's default, whatever it is from then on.</param>
-    public async Task<Result<Company>> Run(Actor actor, CompanyId id, string feature, bool? on, CancellationToken ct)
+    /// <param name="shown">The company as it was read before somebody chose; null to change whatever is there.</param>
+    public async Task<Result<Company>> Run(Actor actor, CompanyId id, string feature, bool? on, CancellationToken ct, Company? shown = null)
     {
         if (!actor.OperatesPlatform || id == CompanyId.Platform) return Problems.Forbidden;
         if (Feature.Find(feature) is not { } known) return Unknown;
@@ -19,6 +23,7 @@ public sealed class SetFeature(IDocumentStore documents, TimeProvider clock, Fea
             async () =>
             {
                 if (await documents.Get<Company>(Company.Key(Actor.System(id)), ct) is not { } found) return Problems.NotFound;
+                if (shown is not null && known.ChosenFor(shown) != known.ChosenFor(found.Value)) return Changed;
                 if (known.ChosenFor(found.Value) == on) return new Decision<Company>(found.Value, [], []);
                 var chosen = new SortedDictionary<string, bool>((found.Value.Features ?? new Dictionary<string, bool>()).ToDictionary(), StringComparer.Ordinal);
                 if (on is { } wanted) chosen[known.Id] = wanted;

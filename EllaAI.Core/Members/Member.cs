@@ -17,6 +17,8 @@ public sealed record Member(AccountId Account, string Name, string Email, string
 
     public static IndexSpec ByName { get; } = new(Collection, "member-by-name", [], "sortName");
 
+    public static IndexSpec InRole { get; } = new(Collection, "member-in-role", ["role"], "sortName");
+
     /// <summary>The companies of one person.</summary>
     public static IndexSpec OfAccount { get; } = new(Collection, "member-of-account", ["account"], "joinedAt", AcrossCompanies: true);
 

@@ -44,7 +44,7 @@ public sealed record PlanLimits(long? Members = null, long? Assessments = null, 
     internal static Problem? Check(Quota quota, long? limit) => (quota, limit) switch
     {
         (_, null) => null,
-        (Quota.Members, < 1) => Problems.Invalid("members", "A company has one member at least."),
+        (Quota.Members, < 1) => Problems.Invalid("members", "A company has one member at least: write 1 or more."),
         (Quota.Storage, < 0 or > Most) => Problems.Invalid("storage", $"Write a size such as 500 MB or 10 GB, of at most {ByteSize.Words(Most)}."),
         (_, < 0 or > Most) => Problems.Invalid(Field(quota), $"A limit is a whole number from 0 to {Most.ToString("N0", CultureInfo.InvariantCulture)}."),
         _ => null,

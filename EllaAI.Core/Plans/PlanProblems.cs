@@ -16,7 +16,7 @@ public static class PlanProblems
         "plan-is-default", "New companies get this plan. Say which plan they get instead, or that they get none, then delete it.", ProblemKind.Conflict);
 
     public static Problem InUse(int companies) => new(
-        "plan-in-use", companies == 1 ? "One company has this plan. Give it another one first." : $"{companies} companies have this plan. Give them another one first.", ProblemKind.Conflict);
+        "plan-in-use", companies == 1 ? "One company has this plan. Give it another one first." : $"{ListPlans.Words(companies)} companies have this plan. Give them another one first.", ProblemKind.Conflict);
 
     public static Problem Changed { get; } = new(
         "plan-changed", "Somebody else changed this meanwhile, so yours was not saved. Open it again to see what it is now.", ProblemKind.Conflict);
@@ -27,10 +27,10 @@ public static class PlanProblems
         $"quota-{PlanLimits.Field(quota)}",
         quota switch
         {
-            Quota.Members => $"All members that the company's plan allows are there ({Number(used)} of {Number(limit)}, open invitations included): {WhoCan}.",
-            Quota.Assessments => $"All active assessments that the company's plan allows are there ({Number(used)} of {Number(limit)}): archive one, or ask whoever runs this installation to raise the limit.",
-            Quota.Executions => $"All executions that the company's plan allows in a day are used ({Number(used)} of {Number(limit)}): it begins anew at midnight UTC, and {WhoCan}.",
-            _ => $"All storage that the company's plan allows is used ({ByteSize.Words(used)} of {ByteSize.Words(limit)}): {WhoCan}.",
+            Quota.Members => $"All members that the company may have are there ({Number(used)} of {Number(limit)}, open invitations included): {WhoCan}.",
+            Quota.Assessments => $"All active assessments that the company may have are there ({Number(used)} of {Number(limit)}): archive one, or ask whoever runs this installation to raise the limit.",
+            Quota.Executions => $"All executions that the company may have in a day are used ({Number(used)} of {Number(limit)}): it begins anew at midnight UTC, and {WhoCan}.",
+            _ => $"All storage that the company may use is used ({ByteSize.Words(used)} of {ByteSize.Words(limit)}): {WhoCan}.",
         },
         quota == Quota.Executions ? ProblemKind.TooMany : ProblemKind.OverQuota)
     {

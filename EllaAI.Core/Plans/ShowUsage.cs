@@ -42,12 +42,12 @@ public sealed class ShowUsage(IDocumentStore documents, TimeProvider clock)
     /// <summary>Of any company.</summary>
     public async Task<Result<CompanyUsage>> Of(Actor actor, CompanyId company, CancellationToken ct)
     {
-        if (!actor.OperatesPlatform || company == CompanyId.Platform) return Problems.Forbidden;
+        if (!actor.OperatesPlatform) return Problems.Forbidden;
         return await Read(Actor.System(company), clock.GetUtcNow(), ct) is { } usage ? usage : Problems.NotFound;
     }
 
     public async Task<Result<List<DayOfExecutions>>> HistoryOf(Actor actor, CompanyId company, CancellationToken ct) =>
-        actor.OperatesPlatform && company != CompanyId.Platform ? await Last(Actor.System(company), ct) : Problems.Forbidden;
+        !actor.OperatesPlatform ? Problems.Forbidden : company == CompanyId.Platform ? Problems.NotFound : await Last(Actor.System(company), ct);
 
     /// <summary>Without asking anybody: for jobs.</summary>
     internal async Task<CompanyUsage?> Read(Actor within, DateTimeOffset now, CancellationToken ct)

@@ -44,6 +44,7 @@ public static class DeclaredIndexes
         Access.Origin.OfAccount,
         Access.Origin.Oldest,
         Members.Member.ByName,
+        Members.Member.InRole,
         Members.Member.OfAccount,
         Members.Member.ByIdentity,
         Members.MemberInvitation.ByToken,

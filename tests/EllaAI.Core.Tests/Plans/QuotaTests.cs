@@ -245,10 +245,10 @@ public sealed class QuotaTests
         var now = new DateTimeOffset(2026, 3, 2, 23, 0, 0, TimeSpan.Zero);
         Assert.Equal(
             [
-                "All members that the company's plan allows are there (12 of 10, open invitations included): whoever runs this installation can raise the limit.",
-                "All active assessments that the company's plan allows are there (12 of 10): archive one, or ask whoever runs this installation to raise the limit.",
-                "All executions that the company's plan allows in a day are used (12 of 10): it begins anew at midnight UTC, and whoever runs this installation can raise the limit.",
-                "All storage that the company's plan allows is used (12 bytes of 10 bytes): whoever runs this installation can raise the limit.",
+                "All members that the company may have are there (12 of 10, open invitations included): whoever runs this installation can raise the limit.",
+                "All active assessments that the company may have are there (12 of 10): archive one, or ask whoever runs this installation to raise the limit.",
+                "All executions that the company may have in a day are used (12 of 10): it begins anew at midnight UTC, and whoever runs this installation can raise the limit.",
+                "All storage that the company may use is used (12 bytes of 10 bytes): whoever runs this installation can raise the limit.",
             ],
             PlanLimits.Quotas.Select(q => PlanProblems.Reached(q, 12, 10, now).Detail));
         Assert.Equal(3600L, PlanProblems.Reached(Quota.Executions, 12, 10, now).Facts[Problem.RetryAfter]);

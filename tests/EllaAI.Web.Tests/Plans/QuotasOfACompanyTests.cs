@@ -198,7 +198,7 @@ public sealed class QuotasOfACompanyTests(EllaApp app)
 
         var banner = await Banner("/assessments");
 
-        Assert.Contains("A limit of your plan is reached.", banner, StringComparison.Ordinal);
+        Assert.Contains("A limit of your company is reached.", banner, StringComparison.Ordinal);
         Assert.Contains("Active assessments: 1 of 1.", banner, StringComparison.Ordinal);
         Assert.Contains("href=\"/settings/usage\"", banner, StringComparison.Ordinal);
         Assert.DoesNotContain("data-quota-banner", await Banner("/settings/usage"), StringComparison.Ordinal);
