@@ -49,6 +49,9 @@ internal sealed class AccountClaims(UserManager<SignInUser> users, IOptions<Iden
         (opened.Split('|'), BearerOf(user).Split('|')) is ([var session, var own, var company], [var sessionNow, var ownNow, var companyNow])
         && (session, own) == (sessionNow, ownNow) && (company == companyNow || company.Length == 0 || companyNow.Length == 0);
 
+    /// <summary>The company for which whoever opened the page acted as a member; null for whoever acted as themselves.</summary>
+    public static CompanyId? ActedFor(string? opened) => opened?.Split('|') is [_, { Length: > 0 }, { } company] && CompanyId.IsValid(company) ? new CompanyId(company) : null;
+
     /// <summary>The same session with what its person is called, and may do, at this moment.</summary>
     public static ClaimsPrincipal Of(SignedIn signedIn, ClaimsPrincipal before)
     {

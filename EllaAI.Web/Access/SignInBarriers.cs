@@ -19,6 +19,7 @@ internal static class SignInBarriers
         SignInBarrier.Provider => $"{barred.Place.Name} wants its members to sign in through its own single sign-on. Your password works for your other companies.",
         SignInBarrier.SecondStep when steps => $"You are signed in with your password alone. Sign in again with your code or passkey to act for {barred.Place.Name}.",
         SignInBarrier.SecondStep => $"A password alone does not do for {barred.Place.Name}. Set up an authenticator app; it takes two minutes. Then you go on.",
+        SignInBarrier.Replaced when barred.Place.Rules.WithoutSignOn => $"Single sign-on is switched off for {barred.Place.Name}. Sign in with your password; whoever has none yet gets one by “Forgot your password?”.",
         SignInBarrier.Replaced => $"{barred.Place.Name} has changed its single sign-on since you signed in through it.",
         _ => $"{barred.Place.Name} ends a session after {barred.Place.Rules.Hours} hours.",
     };

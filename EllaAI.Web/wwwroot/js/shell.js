@@ -100,6 +100,9 @@
     if (!(form instanceof HTMLFormElement) || form.method !== "post" || event.defaultPrevented) return;
     if (form.dataset.sent !== undefined) return event.preventDefault();
     form.dataset.sent = "";
+    // What the server may refuse is not typed twice.
+    for (const field of form.elements)
+      if (field instanceof HTMLTextAreaElement && field.dataset.keep) try { sessionStorage.setItem(field.dataset.keep, field.value); } catch { /* Private mode. */ }
     form.querySelector("[type=submit]")?.setAttribute("aria-busy", "true");
   });
   addEventListener("pageshow", () => {
@@ -124,6 +127,26 @@
     const menu = event.target;
     if (menu instanceof HTMLElement && menu.matches("[role=menu]:popover-open")) /** @type {HTMLElement | null} */ (menu.querySelector("[role=menuitem]"))?.focus();
   }, true);
+
+  // A dialog gives the focus back to what opened it, also when its first field took it before Mud could remember where it was.
+  /** @type {HTMLElement | null} */
+  let opener = null;
+  let watched = false;
+  const watch = new MutationObserver(() => {
+    if (document.querySelector(".mud-dialog")) return;
+    watch.disconnect();
+    watched = false;
+    if (document.activeElement !== document.body) return;
+    (opener?.isConnected ? opener : /** @type {HTMLElement | null} */ (document.querySelector("main h1")))?.focus();
+  });
+  document.addEventListener("focusin", event => {
+    if (!(event.target instanceof HTMLElement)) return;
+    if (!event.target.closest(".mud-dialog-container")) opener = event.target;
+    else if (!watched) {
+      watched = true;
+      watch.observe(document.body, { childList: true, subtree: true });
+    }
+  });
 
   let leader = 0;
   document.addEventListener("keydown", event => {
