@@ -1,4 +1,5 @@
 using EllaAI.Core;
+using EllaAI.Core.Features;
 using EllaAI.Core.Api;
 using EllaAI.Web.Ui.Shared;
 using Microsoft.AspNetCore.Components;
@@ -9,13 +10,17 @@ namespace EllaAI.Web.Api;
 public sealed partial class ApiKeysPage
 {
     private IReadOnlyList<ApiKeyView>? _keys;
-    private Problem? _problem;
+    private Problem? _problem, _off;
     private (Tone Tone, string Text)? _said;
     private ElementReference _top;
 
     [Inject] private RevokeApiKey Revocation { get; set; } = default!;
 
-    protected override Task OnInitializedAsync() => Load();
+    protected override async Task OnInitializedAsync()
+    {
+        _off = await Features.Off(await Current.Get(), Feature.Api, CancellationToken.None);
+        await Load();
+    }
 
     private async Task Load() => (await Keys.Run(await Current.Get(), CancellationToken.None)).Ok(out _keys, out _problem);
 

@@ -1,4 +1,5 @@
 using EllaAI.Core.Access;
+using EllaAI.Core.Features;
 using EllaAI.Core.Impersonations;
 using EllaAI.Web.Ui.Shared;
 
@@ -11,6 +12,9 @@ public sealed record RailItem(string Name, string Href, string Icon, string Key,
 {
     /// <summary>Without which the page shows nothing; null for none.</summary>
     public Permission? Needs { get; init; }
+
+    /// <summary>The part of the product that it is about; null for none.</summary>
+    public Feature? Part { get; init; }
 
     /// <summary>Leads to the first page of whoever is signed in.</summary>
     public const string Home = "/home";
@@ -27,8 +31,8 @@ public sealed record RailItem(string Name, string Href, string Icon, string Key,
 
     private static readonly RailItem[] _admin =
     [
-        .. _company, new("Company", "/settings/company", Glyphs.Building, "c"), new("Webhooks", "/settings/webhooks", Glyphs.Link, "w") { Needs = Permission.ManageWebhooks },
-        new("API keys", "/settings/api-keys", Glyphs.Key, "k") { Needs = Permission.ManageApiKeys }, _usage, _privacy, _audit,
+        .. _company, new("Company", "/settings/company", Glyphs.Building, "c"), new("Webhooks", "/settings/webhooks", Glyphs.Link, "w") { Needs = Permission.ManageWebhooks, Part = Feature.Webhooks },
+        new("API keys", "/settings/api-keys", Glyphs.Key, "k") { Needs = Permission.ManageApiKeys, Part = Feature.Api }, _usage, _privacy, _audit,
     ];
 
     private static readonly RailItem[] _owner = [.. _admin[..^1], new("Sign-in", "/settings/sign-in", Glyphs.Lock, "s") { Needs = Permission.ManageSignIn }, _audit];
@@ -54,7 +58,7 @@ public sealed record RailItem(string Name, string Href, string Icon, string Key,
         _ => _company,
     };
 
-    /// <summary>The same without what is withheld from whoever acts as them.</summary>
-    public static IReadOnlyList<RailItem> Of(Role? role, bool acted) =>
-        acted ? [.. Of(role).Where(item => item.Needs is not { } needed || !Withheld.All.ContainsKey(needed))] : Of(role);
+    /// <summary>The same without what is withheld from whoever acts as them, and without what the company has not.</summary>
+    public static IReadOnlyList<RailItem> Of(Role? role, bool acted, IReadOnlyList<Feature> missing) =>
+        [.. Of(role).Where(item => !(acted && item.Needs is { } needed && Withheld.All.ContainsKey(needed)) && !(item.Part is { } part && missing.Contains(part)))];
 }

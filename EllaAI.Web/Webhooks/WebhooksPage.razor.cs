@@ -1,4 +1,5 @@
 using EllaAI.Core;
+using EllaAI.Core.Features;
 using EllaAI.Core.Webhooks;
 using EllaAI.Web.Ui.Shared;
 using Microsoft.AspNetCore.Components;
@@ -9,7 +10,7 @@ namespace EllaAI.Web.Webhooks;
 public sealed partial class WebhooksPage
 {
     private IReadOnlyList<WebhookView>? _webhooks;
-    private Problem? _problem;
+    private Problem? _problem, _off;
     private (Tone Tone, string Text)? _said;
     private (WebhookId Id, Result<WebhookAnswer> Answer)? _tested;
     private WebhookId? _busy;
@@ -21,7 +22,11 @@ public sealed partial class WebhooksPage
 
     [Inject] private RemoveWebhook Removal { get; set; } = default!;
 
-    protected override Task OnInitializedAsync() => Load();
+    protected override async Task OnInitializedAsync()
+    {
+        _off = await Features.Off(await Current.Get(), Feature.Webhooks, CancellationToken.None);
+        await Load();
+    }
 
     private async Task Load() => (await Webhooks.Run(await Current.Get(), CancellationToken.None)).Ok(out _webhooks, out _problem);
 
