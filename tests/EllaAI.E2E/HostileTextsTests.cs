@@ -64,6 +64,8 @@ public sealed class HostileTextsTests(ProductFixture product)
         await Suspend(olu);
         foreach (var path in (string[])["/platform/companies", "/platform/companies/acme", "/platform/companies/acme/usage", "/platform/plans", "/platform/outbox", "/platform/dead-letters", "/settings/audit"]) await Shows(olu, path);
         await Act(olu);
+        await Delete(olu);
+        foreach (var path in (string[])["/platform/companies", "/platform/companies/globex", "/platform/outbox", "/settings/audit"]) await Shows(olu, path);
         await Shows(page, "/settings/company");
         await Shows(page, "/outbox");
 
@@ -182,6 +184,21 @@ public sealed class HostileTextsTests(ProductFixture product)
         await dialog.GetByRole(AriaRole.Textbox).FillAsync($"Bills {Short}");
         await dialog.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Suspend") }).ClickAsync();
         await Expect(page.GetByText("Bills <img")).ToBeVisibleAsync();
+        await Clean(page);
+    }
+
+    /// <summary>It is shown for the days until it is done.</summary>
+    private async Task Delete(IPage page)
+    {
+        await page.GotoAsync("/platform/companies");
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Delete Globex") }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("Reason").FillAsync($"Closed {Short}");
+        await dialog.GetByLabel("Type the company's name").FillAsync("Globex");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true }).ClickAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
+        await page.GotoAsync("/platform/companies/globex");
+        await Expect(page.GetByText("Closed <img")).ToBeVisibleAsync();
         await Clean(page);
     }
 

@@ -11,6 +11,9 @@ internal static class Place
     public static string Pictures { get; } =
         Path.GetFullPath(Environment.GetEnvironmentVariable("ELLA_PICTURES") ?? Path.Combine("artifacts", "pictures"), Metadata("Root"));
 
+    /// <summary>Of the pages.</summary>
+    public static string Sources { get; } = Path.Combine(Metadata("Root"), "EllaAI.Web");
+
     public static string Solution(string question, string file) =>
         File.ReadAllText(Path.Combine(Metadata("Root"), "EllaAI.Web", "Companies", "Demo", "questions", question, "solutions", file));
 
