@@ -212,6 +212,19 @@ public sealed class FeatureTests
         Assert.Equal("#0f766e", (await Switch(acme, Feature.OwnLook, null)).LookShown(null).Colour);
     }
 
+    [Fact]
+    public async Task Whoever_sees_an_old_state_is_told_and_changes_nothing()
+    {
+        var acme = await Acme.Open();
+        var shown = await Switch(acme, Feature.Webhooks, null);
+        await Switch(acme, Feature.Webhooks, false);
+
+        var late = await new SetFeature(acme.Documents, acme.Clock).Run(_olu, Acme.Id, Feature.Webhooks.Id, true, Ct, shown);
+
+        Assert.Equal("feature-changed", late.Code());
+        Assert.Equal([Feature.Webhooks], await new ReadFeature(acme.Documents).Missing(Acme.As(Role.Owner), Ct));
+    }
+
     private static async Task<Company> Switch(Acme acme, Feature feature, bool? on) => (await new SetFeature(acme.Documents, acme.Clock).Run(_olu, Acme.Id, feature.Id, on, Ct)).Value();
 
     private static IEnumerable<T> Told<T>(Acme acme, string name) =>

@@ -232,7 +232,8 @@ public sealed class UsageTests
         Assert.Empty((await acme.Usage.Warnings(Acme.As(Role.Recruiter), Ct)).Value());
         Assert.Equal("forbidden", (await acme.Usage.Run(Acme.As(Role.Recruiter), Ct)).Code());
         Assert.Equal("forbidden", (await acme.Usage.Of(Acme.As(Role.Owner), Acme.Id, Ct)).Code());
-        Assert.Equal("not-found", (await acme.Usage.Of(LimitedAcme.Operator, new("nowhere"), Ct)).Code());
+        foreach (var missing in (CompanyId[])[new("nowhere"), CompanyId.Platform])
+            Assert.Equal("not-found", (await acme.Usage.Of(LimitedAcme.Operator, missing, Ct)).Code());
         Assert.Equal(Quota.Assessments, (await acme.Usage.Of(LimitedAcme.Operator, Acme.Id, Ct)).Value().Fullest?.Quota);
     }
 }
