@@ -1,6 +1,6 @@
 using EllaAI.Core;
-using EllaAI.Core.Features;
 using EllaAI.Core.Api;
+using EllaAI.Core.Features;
 using EllaAI.Web.Ui.Shared;
 using Microsoft.AspNetCore.Components;
 
