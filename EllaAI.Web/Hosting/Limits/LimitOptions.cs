@@ -38,4 +38,12 @@ public sealed class LimitOptions
     /// <summary>Runs and submissions of one attempt.</summary>
     [Range(1, 10_000_000, ErrorMessage = "Limits:Executions is a number of requests a minute, 1 or more.")]
     public int Executions { get; set; } = 50;
+
+    /// <summary>What one person does in open pages, a minute: each click, key and answer of the page. What is more waits, and none of it is refused.</summary>
+    [Range(1, 10_000_000, ErrorMessage = "Limits:Page is a number a minute, 1 or more.")]
+    public int Page { get; set; } = 6_000;
+
+    /// <summary>How much of that there may be at once.</summary>
+    [Range(1, 10_000_000, ErrorMessage = "Limits:PageBurst is a number, 1 or more.")]
+    public int PageBurst { get; set; } = 1_000;
 }
