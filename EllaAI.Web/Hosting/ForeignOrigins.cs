@@ -15,11 +15,15 @@ internal sealed class ForeignOrigins(RequestDelegate next, SiteAddress site)
     {
         var origin = context.Request.Headers.Origin.ToString();
         var isHub = context.WebSockets.IsWebSocketRequest || context.GetEndpoint()?.Metadata.GetMetadata<HubMetadata>() is not null;
-        return isHub && origin.Length > 0 && !IsOurs(origin, context.Request.Host) ? _foreign.ToHttp().ExecuteAsync(context) : next(context);
+        return isHub && origin.Length > 0 && !IsOurs(origin, context.Request) ? _foreign.ToHttp().ExecuteAsync(context) : next(context);
     }
 
-    /// <summary>By name and port: the scheme is only known behind a proxy that says it.</summary>
-    private bool IsOurs(string origin, HostString asked) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out var of) && of.Scheme is "http" or "https"
-        && (string.Equals(of.Authority, asked.Value, StringComparison.OrdinalIgnoreCase) || string.Equals(of.Authority, site.Value.Authority, StringComparison.OrdinalIgnoreCase));
+    /// <summary>By name and port. Where it is our own address the scheme counts too; of another one it is only known behind a proxy that says it.</summary>
+    private bool IsOurs(string origin, HttpRequest asked)
+    {
+        if (!Uri.TryCreate(origin, UriKind.Absolute, out var of) || of.Scheme is not ("http" or "https")) return false;
+        return string.Equals(of.Authority, site.Value.Authority, StringComparison.OrdinalIgnoreCase)
+            ? of.Scheme == site.Value.Scheme || of.Scheme == asked.Scheme
+            : string.Equals(of.Authority, asked.Host.Value, StringComparison.OrdinalIgnoreCase);
+    }
 }

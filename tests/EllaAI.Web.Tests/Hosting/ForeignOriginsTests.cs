@@ -1,5 +1,9 @@
 using System.Net;
 using System.Net.WebSockets;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace EllaAI.Web.Tests.Hosting;
@@ -14,7 +18,7 @@ public sealed class ForeignOriginsTests(EllaApp app)
     [InlineData("/hubs/attempt")]
     public async Task A_connection_from_another_sites_page_is_refused(string path)
     {
-        foreach (var origin in new[] { "https://evil.example", $"http://127.0.0.1.evil.example:{app.Address.Port}", "null", $"http://127.0.0.1:{app.Address.Port + 1}" })
+        foreach (var origin in new[] { "https://evil.example", $"http://127.0.0.1.evil.example:{app.Address.Port}", "null", $"http://127.0.0.1:{app.Address.Port + 1}", $"https://127.0.0.1:{app.Address.Port}", $"ws://127.0.0.1:{app.Address.Port}", "file://", $"http://127.0.0.1:{app.Address.Port} https://evil.example", "http://127.0.0.1" })
         {
             using var socket = new ClientWebSocket();
             socket.Options.SetRequestHeader("Origin", origin);
@@ -34,6 +38,31 @@ public sealed class ForeignOriginsTests(EllaApp app)
         await socket.ConnectAsync(Socket(path), Ct);
         Assert.Equal(WebSocketState.Open, socket.State);
     }
+
+    [Fact]
+    public async Task Without_an_origin_it_is_no_browser_and_gets_nothing_without_a_cookie()
+    {
+        await using var hub = new HubConnectionBuilder().WithUrl(new Uri(app.Address, $"/hubs/attempt?attempt={Guid.NewGuid():N}")).Build();
+        var closed = new TaskCompletionSource();
+        hub.Closed += _ => Task.FromResult(closed.TrySetResult());
+        try
+        {
+            await hub.StartAsync(Ct);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or InvalidOperationException)
+        {
+            closed.TrySetResult();
+        }
+
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(30), Ct);
+    }
+
+    [Fact]
+    public void Every_hub_of_the_product_is_asked_here() => Assert.Equal(
+        ["/_blazor", "/hubs/attempt"],
+        app.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<HubMetadata>() is not null && !e.RoutePattern.RawText!.EndsWith("negotiate", StringComparison.Ordinal))
+            .Select(e => "/" + e.RoutePattern.RawText!.Trim('/')).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task Asking_for_a_connection_is_refused_too()
