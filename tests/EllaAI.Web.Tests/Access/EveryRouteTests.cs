@@ -192,14 +192,15 @@ public sealed class EveryRouteTests(EllaApp app, TwoCompanies companies) : IClas
     }
 
     /// <summary>Of each kind that the route may mean, one after the other.</summary>
-    private static IReadOnlyList<string> Existing(string parameter, Visitor visitor) => parameter.ToLowerInvariant() switch
+    private IReadOnlyList<string> Existing(string parameter, Visitor visitor) => parameter.ToLowerInvariant() switch
     {
         "id" => [.. visitor.Foreign.Ids.Select(id => id.ToString("N"))],
         "attempt" => [visitor.Foreign.Candidates[0].Attempt.Value.ToString("N")],
         "execution" => [visitor.Foreign.Execution.ToString("N")],
         "question" => [visitor.Foreign.Question.Id.Value.ToString("N")],
         "company" => [visitor.Foreign.Id.Value],
-        "version" => ["0123456789abcdef"],
+        // A picture's own address is public; one that exists, of another company, is not this one's.
+        "version" => [visitor.Foreign == companies.North ? companies.South.Logo : companies.North.Logo],
         // The link itself is what opens; of others one knows the company at most.
         "token" => [InvitationToken.New(visitor.Foreign.Id).ToString()],
         _ => throw new InvalidOperationException($"Say here what exists for {{{parameter}}}."),

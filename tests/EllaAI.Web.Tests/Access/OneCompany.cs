@@ -11,6 +11,7 @@ using EllaAI.Core.Privacy;
 using EllaAI.Core.Questions;
 using EllaAI.Core.Storage;
 using EllaAI.Core.Tests;
+using EllaAI.Core.Tests.Companies;
 using EllaAI.Core.Webhooks;
 using EllaAI.Web.Access;
 using EllaAI.Web.Tests.Api;
@@ -41,6 +42,9 @@ public sealed class OneCompany : IAsyncDisposable
 
     /// <summary>A submission of the first candidate.</summary>
     public Guid Execution { get; private set; }
+
+    /// <summary>The version of its picture.</summary>
+    public string Logo { get; private set; } = "";
 
     public ApiProgram Program { get; private set; } = null!;
 
@@ -112,6 +116,7 @@ public sealed class OneCompany : IAsyncDisposable
         (await _app.Services.GetRequiredService<InviteCandidate>().Run(admin, Assessment.Id, $"{Word} gone", $"gone@{Word}.example", _app.Address, Ct)).Value();
         var erasure = (await _app.Services.GetRequiredService<AskErasure>().Candidate(admin, $"gone@{Word}.example", true, Ct)).Value();
         Program = await ApiProgram.Start(_app, company: Id);
+        Logo = (await _app.Services.GetRequiredService<SetCompanyLook>().Logo(admin, (byte[])[.. Pictures.Png(), .. System.Text.Encoding.ASCII.GetBytes(Word)], Ct)).Value().Look.Logo;
         var mail = await _app.Services.GetRequiredService<IDocumentStore>().Query<Mail>(Actor.System(Id).Query(Mail.Newest) with { Limit = 1 }, Ct).ToList(Ct);
         Ids =
         [
