@@ -7,6 +7,7 @@ using EllaAI.Core.Storage;
 using EllaAI.Web.Hosting.Limits;
 using Hangfire;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace EllaAI.Web.Hosting;
@@ -18,6 +19,7 @@ namespace EllaAI.Web.Hosting;
 public static class HealthFeature
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(3);
+    private static readonly HttpMethodMetadata _asked = new([HttpMethods.Get, HttpMethods.Head]);
 
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
@@ -32,10 +34,10 @@ public static class HealthFeature
 
     public static void MapHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/health", new() { Predicate = _ => false, ResponseWriter = Write }).WithoutLimit();
-        app.MapHealthChecks("/api/health", new() { Predicate = check => check.Name == "neighbours", ResponseWriter = Write }).WithoutLimit();
-        app.MapHealthChecks("/ready", new() { ResponseWriter = Write }).LimitedBy(LimitedBy.Health);
-        app.MapHealthChecks("/api/assessments/health", new() { Predicate = check => check.Name == "store", ResponseWriter = Write }).LimitedBy(LimitedBy.Health);
+        app.MapHealthChecks("/health", new() { Predicate = _ => false, ResponseWriter = Write }).WithMetadata(_asked).WithoutLimit();
+        app.MapHealthChecks("/api/health", new() { Predicate = check => check.Name == "neighbours", ResponseWriter = Write }).WithMetadata(_asked).WithoutLimit();
+        app.MapHealthChecks("/ready", new() { ResponseWriter = Write }).WithMetadata(_asked).LimitedBy(LimitedBy.Health);
+        app.MapHealthChecks("/api/assessments/health", new() { Predicate = check => check.Name == "store", ResponseWriter = Write }).WithMetadata(_asked).LimitedBy(LimitedBy.Health);
     }
 
     private static IHealthChecksBuilder AddAsyncCheck<T>(this IHealthChecksBuilder checks, string name)
