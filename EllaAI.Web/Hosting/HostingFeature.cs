@@ -38,7 +38,7 @@ public static class HostingFeature
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 1 << 20;
+            kestrel.Limits.MaxRequestBodySize = LargeRequests.MaxBytes;
         });
         builder.Services.AddOptions<EllaOptions>().BindConfiguration(EllaOptions.Section).ValidateAnnotations().ValidateOnStart();
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<DataFolder>().AddSingleton<SiteAddress>().AddSingleton<Circuits>();
@@ -73,6 +73,7 @@ public static class HostingFeature
         app.UseMiddleware<UnreadableRequests>();
         // Said here, so that it comes after what changes the request.
         app.UseRouting();
+        app.UseMiddleware<LargeRequests>();
         app.UseMiddleware<ForeignOrigins>();
         app.UseMiddleware<RequestLimits>();
         app.UseAuthentication();
@@ -80,6 +81,7 @@ public static class HostingFeature
         app.UseAuthorization();
         app.UseMiddleware<CallerLimitsCheck>();
         app.UseAntiforgery();
+        app.Use(LargeRequests.OfForms);
         CspReports.Map(app);
         return app;
     }
