@@ -2,6 +2,7 @@ using System.Net;
 using EllaAI.Core.Access;
 using EllaAI.Web.Access;
 using EllaAI.Web.Invitations;
+using EllaAI.Web.Tests.SingleSignOn;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -31,7 +32,7 @@ public sealed class CookieNamesTests
         var token = await app.Invite();
 
         var set = new List<string>(Written(app, token));
-        using var http = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
+        using var http = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Listens(app) };
         set.AddRange(await Post(http, app, tls, "/sign-in", ("email", email), ("password", EllaApp.Password)));
         set.AddRange(await Post(http, app, tls, $"/take/{token}/start", ("consent", "true")));
         using var page = await http.GetAsync(new Uri("/sign-in", UriKind.Relative), Ct);
@@ -40,15 +41,26 @@ public sealed class CookieNamesTests
 
         foreach (var name in new[] { "ella-session", "ella-browser", "ella-attempt-", "ella-csrf", "ella-step", "ella-device-", "ella-codes", "ella-link-", "Identity.TwoFactorUserId" })
             Assert.Contains(set, c => c.StartsWith(tls ? $"__Host-{name}" : name, StringComparison.Ordinal));
-        foreach (var cookie in set)
-        {
-            Assert.Equal(tls, cookie.StartsWith("__Host-", StringComparison.Ordinal));
-            Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
-            Assert.Matches("(?i); samesite=(lax|strict)(;|$)", cookie);
-            Assert.Contains("path=/;", cookie + ";", StringComparison.OrdinalIgnoreCase);
-            Assert.Equal(tls, cookie.Contains("; secure", StringComparison.OrdinalIgnoreCase));
-            Assert.DoesNotContain("domain=", cookie, StringComparison.OrdinalIgnoreCase);
-        }
+        foreach (var cookie in set) Protected(cookie, tls);
+    }
+
+    /// <summary>What keeps the way to a company's provider and back to one browser.</summary>
+    [Fact]
+    public async Task So_are_those_of_the_way_to_a_provider()
+    {
+        await using var signOn = new SignOnApp();
+        signOn.App.Settings["Ella:PublicAddress"] = "https://ella.example.com";
+        await signOn.InitializeAsync();
+        var company = await signOn.Company();
+        using var http = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Listens(signOn.App) };
+
+        using var leaving = await http.GetAsync(new Uri(company.Start, UriKind.Relative), Ct);
+
+        Assert.Equal(HttpStatusCode.Redirect, leaving.StatusCode);
+        var set = leaving.Headers.GetValues("Set-Cookie").ToList();
+        Assert.Contains(set, c => c.StartsWith("__Host-ella-sso-nonce-", StringComparison.Ordinal));
+        Assert.Contains(set, c => c.StartsWith("__Host-ella-sso-", StringComparison.Ordinal) && !c.StartsWith("__Host-ella-sso-nonce-", StringComparison.Ordinal));
+        foreach (var cookie in set) Protected(cookie, tls: true);
     }
 
     /// <summary>By its framework too, whichever of them it is asked to make.</summary>
@@ -70,6 +82,19 @@ public sealed class CookieNamesTests
             Assert.True(made.SameSite is SameSiteMode.Lax or SameSiteMode.Strict);
         });
     }
+
+    private static void Protected(string cookie, bool tls)
+    {
+        Assert.Equal(tls, cookie.StartsWith("__Host-", StringComparison.Ordinal));
+        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Matches("(?i); samesite=(lax|strict)(;|$)", cookie);
+        Assert.Contains("path=/;", cookie + ";", StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(tls, cookie.Contains("; secure", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain("domain=", cookie, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Behind the proxy that has TLS.</summary>
+    private static Uri Listens(EllaApp app) => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     /// <summary>What the steps between set, by what writes them.</summary>
     private static List<string> Written(EllaApp app, string token)
