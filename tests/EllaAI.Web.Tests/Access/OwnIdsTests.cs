@@ -1,4 +1,7 @@
+using System.Net;
 using EllaAI.Core.Access;
+using EllaAI.Core.Tests;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace EllaAI.Web.Tests.Access;
@@ -36,6 +39,21 @@ public sealed class OwnIdsTests(AccountApp accounts)
         Assert.Equal((before.Devices.Single(), before.Passkeys.Single().Name), (after.Devices.Single(), after.Passkeys.Single().Name));
     }
 
+    [Fact]
+    public async Task A_session_of_another_person_answers_as_one_that_does_not_exist_and_stays()
+    {
+        var (email, other) = (await accounts.AddRita(), await accounts.AddRita());
+        var (self, them) = (Self((await accounts.Account(email)).Id), Self((await accounts.Account(other)).Id));
+        using var browser = await accounts.SignedIn(other);
+        var sessions = accounts.App.Services.GetRequiredService<OwnSessions>();
+        var theirs = Assert.Single((await sessions.List(them, null, Ct)).Value());
+
+        var (missing, foreign) = (await sessions.End(self, new(Guid.NewGuid()), null, Ct), await sessions.End(self, theirs.Id, null, Ct));
+
+        Assert.Equal(missing.Code(), foreign.Code());
+        Assert.Equal(HttpStatusCode.OK, (await browser.Get("/account/security")).StatusCode);
+    }
+
     [Theory]
     [InlineData(Role.Owner)]
     [InlineData(Role.Recruiter)]
@@ -48,6 +66,10 @@ public sealed class OwnIdsTests(AccountApp accounts)
 
         Assert.Equal(await Act(browser, account, "nowhere", Guid.NewGuid()), await Act(browser, account, "globex", theirs.Value));
     }
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private static Actor Self(AccountId account) => Actor.Member(account, new(new("acme"), Role.Recruiter));
 
     private static async Task<string> Answer(Browser browser, AccountId account, string path, string id)
     {
