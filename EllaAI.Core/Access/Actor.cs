@@ -16,6 +16,9 @@ public sealed class Actor
     /// <summary>Before a key's id in <see cref="Name"/>.</summary>
     public const string ProgramPrefix = "api-key/";
 
+    /// <summary>For the log: somebody who never showed who they are. Nobody acts as this.</summary>
+    public const string Visitor = "visitor";
+
     private static readonly HashSet<Permission> _everything = [.. Enum.GetValues<Permission>()];
     private readonly IReadOnlySet<Permission> _permissions;
 
@@ -36,7 +39,7 @@ public sealed class Actor
     /// <summary>Of a member; null for candidates and the system.</summary>
     public AccountId? Account { get; }
 
-    /// <summary>From where a member acts; null where that is not known.</summary>
+    /// <summary>From where a member or a program acts; null where that is not known.</summary>
     public OriginId? Origin { get; }
 
     /// <summary>Set where an admin of the platform acts as the member: <see cref="Name"/> is then theirs, and <see cref="Account"/> the member's.</summary>
@@ -67,8 +70,8 @@ public sealed class Actor
 
     /// <summary>A program of the company's: what the scopes come to, and nothing beyond.</summary>
     /// <param name="scopes">Names of <see cref="ApiScopes"/>.</param>
-    public static Actor Program(CompanyId company, ApiKeyId key, IEnumerable<string> scopes) =>
-        new($"{ProgramPrefix}{key.Value:N}", company, ApiScopes.PermissionsOf(scopes));
+    public static Actor Program(CompanyId company, ApiKeyId key, IEnumerable<string> scopes, OriginId? origin = null) =>
+        new($"{ProgramPrefix}{key.Value:N}", company, ApiScopes.PermissionsOf(scopes), origin: origin);
 
     /// <summary>Jobs, and the composition root.</summary>
     public static Actor System(CompanyId company) => new("system", company, _everything);

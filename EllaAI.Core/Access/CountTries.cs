@@ -60,6 +60,9 @@ public sealed class CountTries(IDocumentStore documents, TimeProvider clock)
         return wait < LongestWait ? wait : LongestWait;
     }
 
+    /// <summary>True where waiting begins, and where it is first as long as it gets: what is worth telling of somebody who goes on and on.</summary>
+    public static bool Slows(int tries) => tries == Free || (WaitAfter(tries) == LongestWait && WaitAfter(tries - 1) < LongestWait);
+
     private static Problem Wait(TimeSpan left) => new("wait", "Too many tries in a row. Wait a little, then try again.", ProblemKind.TooMany)
     {
         Facts = new Dictionary<string, object?> { ["waitSeconds"] = (int)Math.Ceiling(left.TotalSeconds) },

@@ -1,3 +1,4 @@
+using EllaAI.Core.Api;
 using EllaAI.Core.Companies;
 using EllaAI.Core.Storage;
 
@@ -25,11 +26,15 @@ public sealed record Origin(OriginId Id, AccountId Account, string Address, stri
 
     public static IndexSpec OfAccount { get; } = new(Collection, "origin-of-account", ["account"], "at");
 
-    public static IndexSpec Oldest { get; } = new(Collection, "origin-oldest", [], "at");
+    public static IndexSpec OfProgram { get; } = new(Collection, "origin-of-program", ["program"], "at");
 
+    public static IndexSpec Oldest { get; } = new(Collection, "origin-oldest", [], "at", AcrossCompanies: true);
+
+    /// <summary>Set where a program of a company's did it, by this key. It lies in the company then, and not on the platform.</summary>
+    public ApiKeyId? Program { get; init; }
+
+    /// <summary>Of a person's.</summary>
     public static DocumentKey Key(OriginId id) => Session.Platform.Key(Collection, id);
-
-    public static Origin Of(Session session, string address, DateTimeOffset now) => new(new(Guid.NewGuid()), session.Account, address, session.Agent, now);
 }
 
 /// <summary>Forgets from where things were done long ago; how many.</summary>
@@ -38,7 +43,7 @@ public sealed class ForgetOrigins(IDocumentStore documents, TimeProvider clock)
     public async Task<int> Run(CancellationToken ct)
     {
         var (gone, until) = (0, clock.GetUtcNow() - Origin.Kept);
-        await foreach (var found in documents.Query<Origin>(Actor.System(CompanyId.Platform).Query(Origin.Oldest) with { Limit = 1000 }, ct))
+        await foreach (var found in documents.Query<Origin>(Actor.System(CompanyId.Platform).QueryEverywhere(Origin.Oldest) with { Limit = 1000 }, ct))
         {
             if (found.Value.At > until) break;
             if (await documents.Commit([new(found.Key, null, found.Version)], [], ct)) gone++;

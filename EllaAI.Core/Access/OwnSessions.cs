@@ -1,3 +1,4 @@
+using EllaAI.Core.Audit;
 using EllaAI.Core.Companies;
 using EllaAI.Core.Storage;
 
@@ -24,7 +25,7 @@ public sealed class OwnSessions(IDocumentStore documents, Sessions sessions, Tim
         if (actor.Refusal(Permission.ActForOneself) is { } refused) return refused;
         if (actor.Account is not { } account) return Problems.Forbidden;
         if (await documents.Get<Session>(Session.Key(id), ct) is not { } found || found.Value.Account != account || !Concerns(found.Value, only)) return Problems.NotFound;
-        await sessions.End(id, ct);
+        await sessions.End(id, [Ended(actor, account, "one", found.Value.Only)], ct);
         return found.Value;
     }
 
@@ -33,15 +34,18 @@ public sealed class OwnSessions(IDocumentStore documents, Sessions sessions, Tim
     {
         if (actor.Refusal(Permission.ActForOneself) is { } refused) return refused;
         if (actor.Account is not { } account) return Problems.Forbidden;
-        var ended = 0;
+        var (ended, told) = (0, false);
         while ((await All(account).ToList(ct)).Where(s => s.Id != but && Concerns(s, only)).ToList() is { Count: > 0 } others)
         {
-            foreach (var other in others) await sessions.End(other.Id, ct);
+            foreach (var other in others) told |= await sessions.End(other.Id, told ? [] : [Ended(actor, account, "all others", only)], ct);
             ended += others.Count;
         }
 
         return ended;
     }
+
+    private AccountAudited Ended(Actor actor, AccountId account, string which, CompanyId? only) =>
+        AccountAudited.Of(account, AuditAction.SessionEnded, clock.GetUtcNow(), actor.Origin, which) with { Only = only };
 
     private static bool Concerns(Session session, CompanyId? only) => only is null || session.Only == only;
 

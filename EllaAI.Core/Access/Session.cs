@@ -29,6 +29,9 @@ public sealed record Opening(SessionProof Proof, CompanyId? Only = null)
     /// <summary>When it was shown, in the session that this one goes on as; null for now. The longest time of a session counts from there.</summary>
     public DateTimeOffset? Since { get; init; }
 
+    /// <summary>For the log; null for one that goes on as another, which nobody signed in for.</summary>
+    public SignInWay? Way { get; init; }
+
     public static Opening ByPassword { get; } = new(SessionProof.Password);
 
     public static Opening InTwoSteps { get; } = new(SessionProof.TwoSteps);

@@ -1,3 +1,4 @@
+using EllaAI.Core.Audit;
 using EllaAI.Core.Companies;
 using EllaAI.Core.Impersonations;
 using EllaAI.Core.Members;
@@ -22,6 +23,7 @@ public sealed record Barred(CompanyOfMember Place, SignInBarrier Why);
 /// <summary>Begins, reads and ends sessions. For the sign-in itself, which acts on behalf of nobody yet.</summary>
 public sealed class Sessions(IDocumentStore documents, ListCompaniesOf companies, TimeProvider clock)
 {
+    private readonly Origins _origins = new(documents, clock);
     private readonly CheckImpersonation _impersonations = new(documents, companies, clock);
 
     public Task<Session> Begin(AccountId account, string stamp, string agent, string address, CancellationToken ct) =>
@@ -36,9 +38,10 @@ public sealed class Sessions(IDocumentStore documents, ListCompaniesOf companies
             Proof = opening.Proof,
             Only = opening.Only,
         };
-        var (origin, made) = await From(session, address, ct);
+        var (origin, made) = await _origins.Of(account, address, session.Agent, ct);
         session = session with { Origin = origin };
-        await documents.Commit([Change.Create(Session.Key(session.Id), session), .. made], [], ct);
+        IReadOnlyList<IEvent> told = opening.Way is { } way ? [AccountAudited.Of(account, AuditAction.SignedIn, now, origin, way.InWords()) with { Only = opening.Only }] : [];
+        await documents.Commit([Change.Create(Session.Key(session.Id), session), .. made], told, ct);
         return session;
     }
 
@@ -71,28 +74,22 @@ public sealed class Sessions(IDocumentStore documents, ListCompaniesOf companies
     {
         var (now, here) = (clock.GetUtcNow(), session is { Origin: not null } && session.Address == address);
         if ((here && now - session.SeenAt < Session.Noted) || await documents.Get<Session>(Session.Key(session.Id), ct) is not { } found) return session;
-        var (origin, made) = here ? (session.Origin, []) : await From(session, address, ct);
+        var (origin, made) = here ? (session.Origin, []) : ((OriginId?, Change[]))await _origins.Of(session.Account, address, session.Agent, ct);
         var seen = found.Value with { SeenAt = now, Address = address, Origin = origin };
         // Whoever is faster has noted the same.
         await documents.Commit([Change.Update(found, seen), .. made], [], ct);
         return seen;
     }
 
-    /// <summary>One that is known already, so that somebody who goes to and fro between two addresses leaves two.</summary>
-    private async Task<(OriginId? Id, Change[] Made)> From(Session session, string address, CancellationToken ct)
-    {
-        var (now, recent) = (clock.GetUtcNow(), Session.Platform.Query(Origin.OfAccount, session.Account.Value.ToString("N")) with { Descending = true, Limit = 20 });
-        await foreach (var known in documents.Query<Origin>(recent, ct))
-            if (known.Value.Address == address && known.Value.Agent == session.Agent && now - known.Value.At < Origin.Used) return (known.Value.Id, []);
-        var origin = Origin.Of(session, address, now);
-        return (origin.Id, [Change.Create(Origin.Key(origin.Id), origin)]);
-    }
+    public Task<bool> End(SessionId id, CancellationToken ct) => End(id, [], ct);
 
-    public async Task End(SessionId id, CancellationToken ct)
+    /// <returns>False for one that had ended already; nothing is told of it.</returns>
+    public async Task<bool> End(SessionId id, IReadOnlyList<IEvent> told, CancellationToken ct)
     {
         // That it was seen a moment ago must not keep it.
         while (await documents.Get<Session>(Session.Key(id), ct) is { } found)
-            if (await documents.Commit([new(found.Key, null, found.Version)], [], ct)) return;
+            if (await documents.Commit([new(found.Key, null, found.Version)], told, ct)) return true;
+        return false;
     }
 
     /// <summary>Forgets those that are over; how many.</summary>

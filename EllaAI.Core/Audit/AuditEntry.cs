@@ -19,11 +19,17 @@ public sealed record AuditEntry(
 
     public static IndexSpec Newest { get; } = new(Collection, "audit-newest", [], "position");
 
-    public static IndexSpec OfAction { get; } = new(Collection, "audit-of-action", ["action"], "position");
+    // What is filtered stands in the order of when it was done, so that days bound it: an entry may be appended some time after.
+    public static IndexSpec OfTime { get; } = new(Collection, "audit-of-time", [], "at");
 
-    public static IndexSpec OfActor { get; } = new(Collection, "audit-of-actor", ["actor"], "position");
+    public static IndexSpec OfAction { get; } = new(Collection, "audit-of-action", ["action"], "at");
 
-    public static IndexSpec OfActorAndAction { get; } = new(Collection, "audit-of-actor-and-action", ["actor", "action"], "position");
+    public static IndexSpec OfActor { get; } = new(Collection, "audit-of-actor", ["actor"], "at");
+
+    public static IndexSpec OfActorAndAction { get; } = new(Collection, "audit-of-actor-and-action", ["actor", "action"], "at");
+
+    /// <summary>For who is in it at all.</summary>
+    public static IndexSpec ByActor { get; } = new(Collection, "audit-by-actor", [], "actor");
 
     /// <summary>From where it was done: the id of an <see cref="Access.Origin"/>, empty where there is none.</summary>
     public string From { get; init; } = "";

@@ -8,7 +8,7 @@ namespace EllaAI.Core.Audit;
 /// Somebody did something that others may ask about later. Committed with what was done, so that the log misses nothing; all of a company have one
 /// subject, so that they are chained one after the other, in the order in which the store hands its events on.
 /// </summary>
-/// <param name="Actor">An account's id, <c>api-key/</c> and a key's, <c>candidate</c> or <c>system</c>: a name is personal, and could not be erased from a chain.</param>
+/// <param name="Actor">An account's id, <c>api-key/</c> and a key's, <c>candidate</c>, <c>system</c> or <c>visitor</c>: a name is personal, and could not be erased from a chain.</param>
 /// <param name="Action">One of <see cref="AuditAction"/>.</param>
 /// <param name="Target">Such as <c>assessment/1f…</c>.</param>
 /// <param name="Before">In a few words, without names of people; empty when it is new.</param>
@@ -85,6 +85,19 @@ public static class AuditAction
     public const string ImpersonationBegan = "impersonation-began";
     public const string ImpersonationEnded = "impersonation-ended";
     public const string FeatureChanged = "feature-changed";
+    public const string SignedIn = "signed-in";
+    public const string SignInDelayed = "sign-in-delayed";
+    public const string PasswordChanged = "password-changed";
+    public const string PasswordReset = "password-reset";
+    public const string SecondStepOn = "second-step-on";
+    public const string SecondStepOff = "second-step-off";
+    public const string RecoveryCodesMade = "recovery-codes-made";
+    public const string RecoveryCodeUsed = "recovery-code-used";
+    public const string PasskeyAdded = "passkey-added";
+    public const string PasskeyRemoved = "passkey-removed";
+    public const string DeviceForgotten = "device-forgotten";
+    public const string SessionEnded = "session-ended";
+    public const string AddressConfirmed = "address-confirmed";
 
     public static IReadOnlyList<string> All { get; } =
     [
@@ -99,6 +112,8 @@ public static class AuditAction
         WebhookAdded, WebhookChanged, WebhookSecretRotated, WebhookRemoved,
         ApiKeyMade, ApiKeyRevoked,
         ImpersonationBegan, ImpersonationEnded, FeatureChanged,
+        SignedIn, SignInDelayed, PasswordChanged, PasswordReset, SecondStepOn, SecondStepOff,
+        RecoveryCodesMade, RecoveryCodeUsed, PasskeyAdded, PasskeyRemoved, DeviceForgotten, SessionEnded, AddressConfirmed,
     ];
 }
 

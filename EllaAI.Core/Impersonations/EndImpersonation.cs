@@ -72,7 +72,7 @@ internal static class ImpersonationAudit
         var (whom, before) = by.Name == admin ? (member, "") : ("", Both(admin, member));
         return
         [
-            new Audited(company, by.Name, action, $"{Impersonation.Collection}/{id}", at, before, after) { For = whom, During = id },
+            new Audited(company, by.Name, action, $"{Impersonation.Collection}/{id}", at, before, after) { From = by.Company == company && by.Acting is null ? by.Origin?.Value.ToString("N") ?? "" : "", For = whom, During = id },
             new CompanyAdministered(company, by.Name, action, at, before, after) { From = by.Company == CompanyId.Platform || by.Acting is not null ? by.Origin?.Value.ToString("N") ?? "" : "", For = whom, During = id },
         ];
     }

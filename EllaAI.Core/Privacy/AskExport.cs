@@ -25,14 +25,14 @@ public sealed class AskExport(IDocumentStore documents, FindTraces traces, Erasu
             break;
         }
 
-        return any ? await Begin(company, subject, by, export => export with { Address = address }, ct) : PrivacyProblems.Nobody;
+        return any ? await Begin(company, subject, by, actor.Origin, export => export with { Address = address }, ct) : PrivacyProblems.Nobody;
     }
 
     /// <param name="account">Of whoever asks, who has shown that it is they.</param>
-    public async Task<Result<Export>> Self(Account account, CancellationToken ct) =>
-        await Begin(_platform, await ledger.Mark(ErasureLedger.Account(account.Id), ct), account.Id, export => export with { Account = account.Id }, ct);
+    public async Task<Result<Export>> Self(Account account, CancellationToken ct, OriginId? from = null) =>
+        await Begin(_platform, await ledger.Mark(ErasureLedger.Account(account.Id), ct), account.Id, from, export => export with { Account = account.Id }, ct);
 
-    private async Task<Result<Export>> Begin(Actor within, string subject, AccountId by, Func<Export, Export> about, CancellationToken ct)
+    private async Task<Result<Export>> Begin(Actor within, string subject, AccountId by, OriginId? from, Func<Export, Export> about, CancellationToken ct)
     {
         await foreach (var waiting in documents.All<Export>(within.Query(Export.InState, "waiting"), ct))
             if (waiting.Value.Subject == subject && waiting.Value.By == by) return waiting.Value;
@@ -41,7 +41,7 @@ public sealed class AskExport(IDocumentStore documents, FindTraces traces, Erasu
             [Change.Create(Export.Key(within, export.Id), export)],
             [
                 new PrivacyAsked(within.Company, export.Id.Value, Export: true),
-                new Audited(within.Company, by.Value.ToString("N"), AuditAction.PersonExported, $"{Export.Collection}/{export.Id.Value:N}", export.AskedAt, "", ""),
+                new Audited(within.Company, by.Value.ToString("N"), AuditAction.PersonExported, $"{Export.Collection}/{export.Id.Value:N}", export.AskedAt, "", "") { From = from?.Value.ToString("N") ?? "" },
             ],
             ct);
         return begun ? export : Problems.Conflict;

@@ -23,7 +23,7 @@ public sealed class EnterByProvider(IDocumentStore documents, ChangeAccount chan
         if (!(await Look(company, revision, who, ct)).Ok(out var found, out var problem)) return problem;
         // Before an account is made for them.
         if (found.Member is null && await Seats.Full(documents, Actor.System(company), MemberInvitationId.Of(found.Email), clock.GetUtcNow(), ct) is { } full) return full;
-        if (!(await AccountOf(found, who, ct)).Ok(out var account, out problem)) return problem;
+        if (!(await AccountOf(company, found, who, ct)).Ok(out var account, out problem)) return problem;
         return (await Join(company, account, who, ct)).Ok(out _, out problem) ? account : problem;
     }
 
@@ -61,12 +61,13 @@ public sealed class EnterByProvider(IDocumentStore documents, ChangeAccount chan
     private async Task<Account?> Owner(string email, CancellationToken ct) =>
         (await documents.Query<Account>(_platform.Query(Account.ByEmail, Account.Normal(email)) with { Limit = 1 }, ct).ToList(ct)).FirstOrDefault();
 
-    private async Task<Result<Account>> AccountOf(Found found, ProviderIdentity who, CancellationToken ct)
+    private async Task<Result<Account>> AccountOf(CompanyId company, Found found, ProviderIdentity who, CancellationToken ct)
     {
         if (found.Account is { EmailConfirmed: true } account) return account;
         // Whoever made it never showed that the address is theirs: what they would sign in with is not this person's.
         if (found.Account is { } unconfirmed)
-            return await change.Run(unconfirmed.Id, now => now.EmailConfirmed ? now : now.WithPassword("") with { Name = who.NameOr(found.Email), EmailConfirmed = true, Authenticator = null, RecoveryCodes = [], Passkeys = [], Devices = [] }, null, ct);
+            return await change.Run(unconfirmed.Id, now => now.EmailConfirmed ? now : now.WithPassword("") with { Name = who.NameOr(found.Email), EmailConfirmed = true, Authenticator = null, RecoveryCodes = [], Passkeys = [], Devices = [] }, null,
+                (_, now) => AccountAudited.Of(now.Id, AuditAction.PasswordReset, clock.GetUtcNow(), null, "taken away, by single sign-on: the address had not been confirmed") with { Only = company }, ct);
         var made = new Account(new(Guid.NewGuid()), who.NameOr(found.Email), found.Email, Account.Normal(found.Email), "", Account.NewStamp());
         if (await documents.Commit([Change.Create(_platform.Key(Account.Collection, made.Id), made), AddressOwner.Create(made)], [], ct)) return made;
         return await Owner(found.Email, ct) is { } other ? other : Problems.Conflict;

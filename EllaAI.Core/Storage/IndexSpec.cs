@@ -26,6 +26,12 @@ public sealed record DocumentQuery
 
     public string Cursor { get; init; } = "";
 
+    /// <summary>Only documents whose <see cref="IndexSpec.OrderBy"/>, a text, is this or behind it; empty for all.</summary>
+    public string From { get; init; } = "";
+
+    /// <summary>Only those before this one; empty for all.</summary>
+    public string Until { get; init; } = "";
+
     /// <summary>For a store's adapter: the key of a document that this query found.</summary>
     /// <exception cref="ArgumentException">The document is another company's: the adapter is wrong.</exception>
     public DocumentKey KeyOf(string company, string id) => Company is null || Company == company
@@ -42,6 +48,7 @@ public static class DeclaredIndexes
         Access.Session.OfAccount,
         Access.Session.Oldest,
         Access.Origin.OfAccount,
+        Access.Origin.OfProgram,
         Access.Origin.Oldest,
         Members.Member.ByName,
         Members.Member.InRole,
@@ -66,6 +73,8 @@ public static class DeclaredIndexes
         Attempts.DraftText.OfAttempt,
         Notifications.Mail.Newest,
         Audit.AuditEntry.Newest,
+        Audit.AuditEntry.OfTime,
+        Audit.AuditEntry.ByActor,
         Audit.AuditEntry.OfAction,
         Audit.AuditEntry.OfActor,
         Audit.AuditEntry.OfActorAndAction,

@@ -13,7 +13,7 @@ public sealed class QueryCursor(DocumentQuery query)
     private const int DigestBytes = 9;
 
     // The same for all documents of the query.
-    private readonly byte[] _asked = JsonSerializer.SerializeToUtf8Bytes<object?[]>([query.Index.Name, query.Company, query.Values, query.Descending]);
+    private readonly byte[] _asked = JsonSerializer.SerializeToUtf8Bytes<object?[]>([query.Index.Name, query.Company, query.Values, query.Descending, .. query.From.Length + query.Until.Length > 0 ? (string[])[query.From, query.Until] : []]);
 
     /// <param name="place">Of a document in the query's order; the adapter alone reads it.</param>
     public string Write(ReadOnlySpan<byte> place) => Base64Url.EncodeToString([.. Digest(place), .. place]);

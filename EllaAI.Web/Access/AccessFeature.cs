@@ -26,7 +26,8 @@ public static class AccessFeature
         // In place of the library's own rules, which count kinds of characters.
         services.RemoveAll<IPasswordValidator<SignInUser>>().AddScoped<PasswordRules>().AddScoped<IPasswordValidator<SignInUser>>(p => p.GetRequiredService<PasswordRules>());
         services.Replace(ServiceDescriptor.Singleton<IPasswordHasher<SignInUser>>(new PasswordHashes()));
-        services.AddSingleton<ListCompaniesOf>().AddSingleton<Sessions>().AddSingleton<OwnSessions>();
+        services.AddSingleton<ListCompaniesOf>().AddSingleton<Sessions>().AddSingleton<OwnSessions>().AddSingleton<Origins>();
+        services.AddSubscriber<AccountAudited, NoteOfAccount>();
         services.AddSingleton<ForgetOrigins>().AddChore("forget from where things were done long ago", (provider, ct) => provider.GetRequiredService<ForgetOrigins>().Run(ct));
         services.AddChore("forget sessions that are over", (provider, ct) => provider.GetRequiredService<Sessions>().Clear(ct));
         services.AddSingleton<SessionReader>().AddScoped<SessionCookies>();

@@ -21,6 +21,9 @@ internal sealed class AccountClaims(UserManager<SignInUser> users, IOptions<Iden
 
     /// <summary>How a session begins, on the way from the sign-in to its session.</summary>
     public const string Opening = "ella:opening";
+
+    /// <summary>How they signed in, on the same way.</summary>
+    public const string Way = "ella:way";
     public const string Role = "ella:role";
     public const string CompanyName = "ella:company-name";
 

@@ -1,5 +1,6 @@
 using EllaAI.Core;
 using EllaAI.Core.Access;
+using EllaAI.Core.Audit;
 using EllaAI.Web.Hosting.Limits;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
@@ -66,15 +67,19 @@ internal static class AccountEndpoints
             user.Account.Id,
             now => now.SecurityStamp == user.Account.SecurityStamp ? now.WithPassword(hash) : Problems.Conflict,
             AccountMail.Tell("The password of your EllaAI account was changed. You are signed out everywhere but where that was done.", clock.GetUtcNow()),
+            context.Tells(AuditAction.PasswordChanged, clock),
             context.RequestAborted);
         return await Reopened(saved, context, signIns) ?? Said("password");
     }
 
-    private static async Task<IResult> RemoveDevice([FromForm] Guid id, HttpContext context, SignIns signIns, ChangeAccount change)
+    private static async Task<IResult> RemoveDevice([FromForm] Guid id, HttpContext context, SignIns signIns, ChangeAccount change, TimeProvider clock)
     {
         var (user, elsewhere) = await signIns.MayChange(context);
         if (user is null) return elsewhere;
-        await change.Run(user.Account.Id, now => now with { Devices = [.. now.Devices.Where(d => d.Id != id)] }, null, context.RequestAborted);
+        // Asked twice, the second finds nothing to do.
+        await change.Run(
+            user.Account.Id, now => now.Devices.Any(d => d.Id == id) ? now with { Devices = [.. now.Devices.Where(d => d.Id != id)] } : Problems.NotFound,
+            null, context.Tells(AuditAction.DeviceForgotten, clock), context.RequestAborted);
         return Said("device");
     }
 

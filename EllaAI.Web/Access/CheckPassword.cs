@@ -1,6 +1,7 @@
 using EllaAI.Core;
 using EllaAI.Core.Access;
 using EllaAI.Core.Notifications;
+using EllaAI.Web.Hosting.Limits;
 using Microsoft.AspNetCore.Identity;
 
 namespace EllaAI.Web.Access;
@@ -9,7 +10,7 @@ namespace EllaAI.Web.Access;
 /// Looks at an address and a password. An address that nobody has, or whose account is disabled, costs the same hash and gets the same answer as a
 /// wrong password.
 /// </summary>
-internal sealed class CheckPassword(UserManager<SignInUser> users, ChangeAccount change, CountTries tries, KnownBrowsers browsers)
+internal sealed class CheckPassword(UserManager<SignInUser> users, ChangeAccount change, CountTries tries, NoteDelay delay, KnownBrowsers browsers)
 {
     public static readonly Problem Wrong = new("wrong", "That email and password do not match an account. Check both and try again.");
 
@@ -22,13 +23,18 @@ internal sealed class CheckPassword(UserManager<SignInUser> users, ChangeAccount
         var ct = context.RequestAborted;
         var address = users.NormalizeEmail(email?.Trim() is { Length: <= EmailAddress.MaxLength } typed ? typed : "") ?? "";
         var what = $"password:{address}:{browsers.Find(context, address)}";
-        if (!(await tries.Begin(what, ct)).Ok(out _, out var wait)) return wait;
+        if (!(await tries.Begin(what, ct)).Ok(out var count, out var wait)) return wait;
         // Made once, by whoever comes first, and of what nobody types.
         var nobodysHash = _nobodysHash ??= users.PasswordHasher.HashPassword(_nobody, Account.NewStamp());
         var found = await users.FindByEmailAsync(address);
         var hash = found?.Account.PasswordHash is { Length: > 0 } own ? own : nobodysHash;
         var verified = users.PasswordHasher.VerifyHashedPassword(found ?? _nobody, hash, password ?? "");
-        if (found is not { Account: { DisabledAt: null, PasswordHash.Length: > 0 } account } || verified == PasswordVerificationResult.Failed) return Wrong;
+        if (found is not { Account: { DisabledAt: null, PasswordHash.Length: > 0 } account } || verified == PasswordVerificationResult.Failed)
+        {
+            await delay.Run(found?.Account.Id, count, "passwords", LimitedBy.AddressOf(context), OwnAudit.AgentOf(context));
+            return Wrong;
+        }
+
         await tries.Forget(what, ct);
         if (verified == PasswordVerificationResult.SuccessRehashNeeded) await Renew(found, account, password!, ct);
         return found;

@@ -1,5 +1,6 @@
 using EllaAI.Core;
 using EllaAI.Core.Access;
+using EllaAI.Core.Audit;
 using EllaAI.Web.Hosting.Limits;
 using EllaAI.Web.Operations;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -34,16 +35,19 @@ internal static class LinkEndpoints
     }
 
     private static async Task<IResult> Reset(
-        [FromForm] string? token, [FromForm] string? password, HttpContext context, AccountLinks links, PasswordRules rules, SignIns signIns, ChangeAccount change, KnownBrowsers browsers, IPasswordHasher<SignInUser> hashes, TimeProvider clock)
+        [FromForm] string? token, [FromForm] string? password, HttpContext context, AccountLinks links, PasswordRules rules, SignIns signIns, ChangeAccount change, KnownBrowsers browsers, IPasswordHasher<SignInUser> hashes, Origins origins, TimeProvider clock)
     {
         if (await links.Read(AccountLink.ResetPassword, token, id => Account(signIns, id)) is not { } account) return Page("/reset-password", "", _gone.Code);
         if (await rules.Check(account, password, context.RequestAborted) is { } weak) return Page("/reset-password", token!, weak.Code);
         var hash = hashes.HashPassword(new(account, 0), password!);
+        var (told, made) = await context.TellsFromOutside(origins, account.Id, AuditAction.PasswordReset, clock, "by a link from a mail");
         // Who can read the mail has the address.
         var saved = await change.Run(
             account.Id,
             now => now.SecurityStamp == account.SecurityStamp ? now.WithPassword(hash) with { EmailConfirmed = true } : _gone,
+            _ => made,
             AccountMail.Tell("A new password was chosen for your EllaAI account, with a link that we had sent you.", clock.GetUtcNow()),
+            told,
             context.RequestAborted);
         if (!saved.Ok(out _, out _)) return Page("/reset-password", "", _gone.Code);
         // Whoever guesses at the address from elsewhere makes nobody wait here.
@@ -51,11 +55,12 @@ internal static class LinkEndpoints
         return TypedResults.LocalRedirect("/sign-in?said=password");
     }
 
-    private static async Task<IResult> Confirm([FromForm] string? token, HttpContext context, AccountLinks links, SignIns signIns, ChangeAccount change)
+    private static async Task<IResult> Confirm([FromForm] string? token, HttpContext context, AccountLinks links, SignIns signIns, ChangeAccount change, Origins origins, TimeProvider clock)
     {
         if (await links.Read(AccountLink.ConfirmEmail, token, id => Account(signIns, id)) is not { } account) return Page("/confirm-email", "", _gone.Code);
+        var (told, made) = account.EmailConfirmed ? ((_, _) => null, []) : await context.TellsFromOutside(origins, account.Id, AuditAction.AddressConfirmed, clock);
         var saved = await change.Run(
-            account.Id, now => now.NormalizedEmail == account.NormalizedEmail ? now with { EmailConfirmed = true } : _gone, null, context.RequestAborted);
+            account.Id, now => now.NormalizedEmail == account.NormalizedEmail ? now with { EmailConfirmed = true } : _gone, _ => made, null, told, context.RequestAborted);
         return saved.Ok(out _, out _) ? TypedResults.LocalRedirect("/sign-in?said=confirmed") : Page("/confirm-email", "", _gone.Code);
     }
 

@@ -1,5 +1,6 @@
 using EllaAI.Core;
 using EllaAI.Core.Access;
+using EllaAI.Core.Audit;
 using EllaAI.Web.Hosting;
 using EllaAI.Web.Hosting.Limits;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -42,7 +43,7 @@ internal static class PasskeyEndpoints
         var used = AccountStore.Of(shown, "", clock.GetUtcNow());
         var saved = await change.Run(account.Id, now => Use(now, used), null, context.RequestAborted);
         if (!saved.Ok(out _, out _) || await signIns.Find(account.Id) is not { } user) return refused;
-        await signIns.Open(context, user, Opening.InTwoSteps);
+        await signIns.Open(context, user, Opening.InTwoSteps with { Way = SignInWay.Passkey });
         return TypedResults.LocalRedirect(SignIns.Target(returnUrl));
     }
 
@@ -67,6 +68,7 @@ internal static class PasskeyEndpoints
             now => now.Passkeys.Count < Passkey.Most ? now with { Passkeys = [.. now.Passkeys, passkey] } : new Problem("many-passkeys", ""),
             now => [PasskeyOwner.Create(passkey.Id, now.Id)],
             AccountMail.Tell("A passkey was added to your EllaAI account. Whoever has the device that keeps it can sign in.", clock.GetUtcNow()),
+            context.Tells(AuditAction.PasskeyAdded, clock),
             context.RequestAborted);
         return saved.Ok(out _, out var problem) ? AccountEndpoints.Said("passkey") : AccountEndpoints.Refused(AccountEndpoints.Home, problem, ("at", "passkeys"));
     }
@@ -90,6 +92,7 @@ internal static class PasskeyEndpoints
             now => now.Passkeys.Any(p => p.Id == id) ? now with { Passkeys = [.. now.Passkeys.Where(p => p.Id != id)] } : Problems.NotFound,
             _ => [PasskeyOwner.Remove(id!)],
             AccountMail.Tell("A passkey was removed from your EllaAI account.", clock.GetUtcNow()),
+            context.Tells(AuditAction.PasskeyRemoved, clock),
             context.RequestAborted);
         return AccountEndpoints.Said("passkey-removed");
     }

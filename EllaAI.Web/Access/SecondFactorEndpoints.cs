@@ -1,5 +1,6 @@
 using EllaAI.Core;
 using EllaAI.Core.Access;
+using EllaAI.Core.Audit;
 using EllaAI.Web.Hosting.Limits;
 using Microsoft.AspNetCore.Mvc;
 
@@ -50,6 +51,7 @@ internal static class SecondFactorEndpoints
                 }
                 : Problems.Conflict,
             AccountMail.Tell("An authenticator app was set up for your EllaAI account. From now on its codes are asked for when you sign in.", at),
+            context.Tells(AuditAction.SecondStepOn, clock),
             context.RequestAborted);
         if (await AccountEndpoints.Reopened(saved, context, signIns, await signIns.IsBound(context) ? null : Opening.InTwoSteps) is { } refused) return refused;
         shown.Remove(context, Secret);
@@ -58,7 +60,7 @@ internal static class SecondFactorEndpoints
     }
 
     /// <param name="form">An empty form, read all the same: only then is it checked that it is ours.</param>
-    private static async Task<IResult> Renew(IFormCollection form, HttpContext context, SignIns signIns, ShownOnce shown, ChangeAccount change)
+    private static async Task<IResult> Renew(IFormCollection form, HttpContext context, SignIns signIns, ShownOnce shown, ChangeAccount change, TimeProvider clock)
     {
         var (user, elsewhere) = await signIns.MayChange(context);
         if (user is null) return elsewhere;
@@ -66,7 +68,7 @@ internal static class SecondFactorEndpoints
         var saved = await change.Run(
             id,
             now => now.Authenticator is null ? Problems.Conflict : now with { RecoveryCodes = [.. recovery.Select(c => RecoveryCodes.Hash(id, c))] },
-            null, context.RequestAborted);
+            null, context.Tells(AuditAction.RecoveryCodesMade, clock), context.RequestAborted);
         if (!saved.Ok(out _, out var problem)) return AccountEndpoints.Refused(AccountEndpoints.Home, problem);
         shown.Put(context, Codes, id, string.Join(' ', recovery));
         return TypedResults.LocalRedirect("/account/recovery-codes");
@@ -83,6 +85,7 @@ internal static class SecondFactorEndpoints
             user.Account.Id,
             now => now with { Authenticator = null, RecoveryCodes = [], Devices = [], SecurityStamp = Account.NewStamp() },
             AccountMail.Tell("The second step of your EllaAI account was turned off. Your password alone signs you in.", clock.GetUtcNow()),
+            context.Tells(AuditAction.SecondStepOff, clock),
             context.RequestAborted);
         return await AccountEndpoints.Reopened(saved, context, signIns, await signIns.IsBound(context) ? null : Opening.ByPassword) ?? AccountEndpoints.Said("authenticator-off");
     }

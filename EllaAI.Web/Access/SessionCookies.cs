@@ -41,6 +41,7 @@ internal sealed class SessionCookies(Sessions sessions, SessionReader reader, Cl
         identity.AddClaim(new(AccountClaims.Session, session.Id.Value.ToString("N")));
         identity.TryRemoveClaim(identity.FindFirst(AccountClaims.Company));
         identity.TryRemoveClaim(identity.FindFirst(AccountClaims.Opening));
+        identity.TryRemoveClaim(identity.FindFirst(AccountClaims.Way));
         identity.TryRemoveClaim(identity.FindFirst(AccountClaims.Barred));
         var place = (await sessions.Read(session.Id, company, ct))?.Place ?? (await sessions.Read(session.Id, null, ct))?.Place;
         if (place is not null) identity.AddClaims(AccountClaims.Of(place));
@@ -48,7 +49,10 @@ internal sealed class SessionCookies(Sessions sessions, SessionReader reader, Cl
 
     /// <summary>Null for what goes on as before.</summary>
     private static Opening? Opened(ClaimsPrincipal user, CompanyId? company) =>
-        Enum.TryParse<SessionProof>(user.FindFirstValue(AccountClaims.Opening), out var proof) ? new(proof, proof == SessionProof.Provider ? company!.Value : null) : null;
+        Enum.TryParse<SessionProof>(user.FindFirstValue(AccountClaims.Opening), out var proof) ? new(proof, proof == SessionProof.Provider ? company!.Value : null)
+        {
+            Way = Enum.TryParse<SignInWay>(user.FindFirstValue(AccountClaims.Way), out var way) ? way : null,
+        } : null;
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {

@@ -1,5 +1,7 @@
 using EllaAI.Core;
 using EllaAI.Core.Access;
+using EllaAI.Core.Audit;
+using EllaAI.Web.Hosting.Limits;
 
 namespace EllaAI.Web.Access;
 
@@ -7,7 +9,7 @@ namespace EllaAI.Web.Access;
 /// Takes a code of the authenticator app, or a recovery code. Each works once, however many ask with it at the same moment: that it was used is
 /// decided on the account as it is when it is written.
 /// </summary>
-internal sealed class ShowCode(AuthenticatorCodes codes, ChangeAccount change, CountTries tries, KnownBrowsers browsers)
+internal sealed class ShowCode(AuthenticatorCodes codes, ChangeAccount change, CountTries tries, NoteDelay delay, KnownBrowsers browsers, Origins origins, TimeProvider clock)
 {
     public static readonly Problem Wrong = new("code", "That code does not match. Codes change every 30 seconds, and each works once.");
 
@@ -18,10 +20,14 @@ internal sealed class ShowCode(AuthenticatorCodes codes, ChangeAccount change, C
     {
         var ct = context.RequestAborted;
         var what = $"code:{account.Id.Value:N}:{browsers.Find(context, account.NormalizedEmail)}";
-        if (!(await tries.Begin(what, ct)).Ok(out _, out var wait)) return wait;
+        if (!(await tries.Begin(what, ct)).Ok(out var count, out var wait)) return wait;
         var code = string.Concat((typed ?? "").Where(c => !char.IsWhiteSpace(c)).Take(64));
-        var shown = await change.Run(account.Id, now => Use(now, code).Ok(out var used, out var wrong) ? also(used) : wrong, null, ct);
-        if (shown.Ok(out _, out _)) await tries.Forget(what, ct);
+        var (told, made) = Core.Access.RecoveryCodes.LooksLikeOne(code)
+            ? await context.TellsFromOutside(origins, account.Id, AuditAction.RecoveryCodeUsed, clock)
+            : ((_, _) => null, []);
+        var shown = await change.Run(account.Id, now => Use(now, code).Ok(out var used, out var wrong) ? also(used) : wrong, _ => made, null, told, ct);
+        if (shown.Ok(out _, out var problem)) await tries.Forget(what, ct);
+        else if (problem == Wrong) await delay.Run(account.Id, count, "codes", LimitedBy.AddressOf(context), OwnAudit.AgentOf(context));
         return shown;
     }
 

@@ -12,6 +12,7 @@ internal static class SignInEndpoints
 {
     public static IServiceCollection AddSignIn(this IServiceCollection services) => services
         .AddSingleton<CountTries>()
+        .AddSingleton<NoteDelay>()
         .AddSingleton<ChangeAccount>()
         .AddSingleton<KnownBrowsers>()
         .AddSingleton<SecondSteps>()
@@ -45,7 +46,7 @@ internal static class SignInEndpoints
             return TypedResults.LocalRedirect($"/sign-in/code{Query(returnUrl)}");
         }
 
-        await signIns.Open(context, user, user.Account.Authenticator is null ? Opening.ByPassword : Opening.InTwoSteps);
+        await signIns.Open(context, user, user.Account.Authenticator is null ? Opening.ByPassword with { Way = SignInWay.Password } : Opening.InTwoSteps with { Way = SignInWay.RememberedBrowser });
         return TypedResults.LocalRedirect(SignIns.Target(returnUrl));
     }
 
@@ -64,9 +65,10 @@ internal static class SignInEndpoints
         }
 
         if (remember == true) trust.Give();
-        await signIns.Open(context, user, Opening.InTwoSteps);
+        var recovered = account.RecoveryCodes.Count < user.Account.RecoveryCodes.Count;
+        await signIns.Open(context, user, Opening.InTwoSteps with { Way = recovered ? SignInWay.RecoveryCode : SignInWay.Code });
         // Whoever had to take a recovery code may have lost their phone: they see how many are left, and can set up another.
-        return TypedResults.LocalRedirect(account.RecoveryCodes.Count < user.Account.RecoveryCodes.Count ? "/account/security?said=recovery-used" : SignIns.Target(returnUrl));
+        return TypedResults.LocalRedirect(recovered ? "/account/security?said=recovery-used" : SignIns.Target(returnUrl));
     }
 
     private static RedirectHttpResult Back(string? email, string? returnUrl, Problem problem)

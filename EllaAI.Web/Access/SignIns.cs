@@ -32,11 +32,12 @@ internal sealed class SignIns(SignInManager<SignInUser> manager, KnownBrowsers b
     /// itself signs in.
     /// </summary>
     public Task OpenByProvider(HttpContext context, SignInUser user, CompanyId company) => manager.SignInWithClaimsAsync(
-        user, new AuthenticationProperties { IsPersistent = true }, Claims(Opening.ByProvider(company), company));
+        user, new AuthenticationProperties { IsPersistent = true }, Claims(Opening.ByProvider(company) with { Way = SignInWay.Provider }, company));
 
     private static IEnumerable<Claim> Claims(Opening? opening, CompanyId? company)
     {
         if (opening is not null) yield return new(AccountClaims.Opening, opening.Proof.ToString());
+        if (opening?.Way is { } way) yield return new(AccountClaims.Way, way.ToString());
         if (company is { } wanted) yield return new(AccountClaims.Company, wanted.Value);
     }
 

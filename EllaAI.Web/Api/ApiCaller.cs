@@ -6,7 +6,10 @@ namespace EllaAI.Web.Api;
 /// <summary>The program that asks, as its key is at this moment.</summary>
 internal sealed record ApiCaller(FoundApiKey Found, IReadOnlyList<string> Scopes, DateTime Until)
 {
-    public Actor Actor => Actor.Program(Found.Company, Found.Key.Id, Scopes);
+    /// <summary>From where it changes something; null for one that only reads.</summary>
+    public OriginId? From { get; init; }
+
+    public Actor Actor => Actor.Program(Found.Company, Found.Key.Id, Scopes, From);
 
     public static void Put(HttpContext http, ApiCaller caller) => http.Items[typeof(ApiCaller)] = caller;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EllaAI.Core;
+using EllaAI.Core.Access;
 using EllaAI.Core.Audit;
 using EllaAI.Core.Storage;
 using EllaAI.Web.Access;
@@ -15,18 +16,20 @@ public static class AuditFeature
 
     public static IServiceCollection AddAudit(this IServiceCollection services) => services
         .AddSingleton<ListAudit>()
+        .AddSingleton<ListAuditActors>()
         .AddSingleton<VerifyAudit>()
         .AddSubscriber<Audited, AppendAudit>();
 
     public static void MapAudit(this WebApplication app) => app.MapGroup(Export).RequireAuthorization().AnswersProblems().MapGet("", Write);
 
-    public static string ExportOf(AuditFilter filter) => $"{Export}?action={Uri.EscapeDataString(filter.Action)}&who={Uri.EscapeDataString(filter.Who)}";
+    public static string ExportOf(AuditFilter filter) => Export + new QueryString()
+        .Add("action", filter.Action).Add("who", filter.Who).Add("from", AuditFilter.Write(filter.From)).Add("until", AuditFilter.Write(filter.Until));
 
     /// <summary>A line of JSON for each entry, newest first, as it is chained: without names and addresses, which are no part of the chain.</summary>
-    private static async Task<IResult> Write(HttpContext http, ListAudit audit, string? action, string? who, CancellationToken ct)
+    private static async Task<IResult> Write(HttpContext http, ListAudit audit, string? action, string? who, string? from, string? until, CancellationToken ct)
     {
-        var filter = new AuditFilter(action ?? "", who ?? "");
         if (CurrentActor.Of(http.User) is not { } actor) return Problems.Forbidden.ToHttp();
+        if (!AuditFilter.Read(action, who, from, until).Ok(out var filter, out var wrong)) return (actor.May(Permission.ViewAudit) ? wrong : Problems.Forbidden).ToHttp();
         if (!(await audit.Run(actor, filter, "", ct)).Ok(out var page, out var problem)) return problem.ToHttp();
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Stream(

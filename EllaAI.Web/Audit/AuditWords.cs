@@ -61,7 +61,36 @@ internal static class AuditWords
         [AuditAction.ImpersonationBegan] = "Began to act as a member",
         [AuditAction.ImpersonationEnded] = "Ended acting as a member",
         [AuditAction.FeatureChanged] = "Switched a part of the product on or off",
+        [AuditAction.SignedIn] = "Signed in",
+        [AuditAction.SignInDelayed] = "Guessed at a sign-in, and had to wait",
+        [AuditAction.PasswordChanged] = "Changed their password",
+        [AuditAction.PasswordReset] = "Reset their password",
+        [AuditAction.SecondStepOn] = "Turned the second step on",
+        [AuditAction.SecondStepOff] = "Turned the second step off",
+        [AuditAction.RecoveryCodesMade] = "Made new recovery codes",
+        [AuditAction.RecoveryCodeUsed] = "Used a recovery code",
+        [AuditAction.PasskeyAdded] = "Added a passkey",
+        [AuditAction.PasskeyRemoved] = "Removed a passkey",
+        [AuditAction.DeviceForgotten] = "Had a remembered browser forgotten",
+        [AuditAction.SessionEnded] = "Ended their own sessions",
+        [AuditAction.AddressConfirmed] = "Confirmed their address",
     };
+
+    /// <summary>For choosing one, by what they are called.</summary>
+    public static IReadOnlyList<string> Sorted { get; } = [.. AuditAction.All.OrderBy(Of, StringComparer.OrdinalIgnoreCase)];
+
+    public static string Of(AuditActorKind kind) => kind switch
+    {
+        AuditActorKind.Member => "Members",
+        AuditActorKind.Other => "No members, or no longer",
+        AuditActorKind.Program => "API keys",
+        _ => "Others",
+    };
+
+    /// <summary>True for what whoever runs the installation did to a company: from where is in the platform's log alone.</summary>
+    public static bool IsOfThePlatform(AuditEntry entry) => entry.From.Length == 0 && Guid.TryParse(entry.Actor, out _) && entry.Action is
+        AuditAction.CompanyCreated or AuditAction.CompanySuspended or AuditAction.CompanyRestored or AuditAction.CompanyPlanChanged or AuditAction.FeatureChanged
+        or AuditAction.CompanyDeletionAsked or AuditAction.CompanyDeletionTakenBack;
 
     /// <summary>A newer release's action by its own name.</summary>
     public static string Of(string action) => _did.GetValueOrDefault(action, action);

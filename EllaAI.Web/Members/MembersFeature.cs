@@ -32,6 +32,7 @@ public static class MembersFeature
         var here = $"/join/{Uri.EscapeDataString(token)}";
         if (!(await join.Open(token, ct)).Ok(out var opened, out _)) return TypedResults.LocalRedirect(here);
         var user = await signIns.Current(http);
+        var isNew = user is null;
         // What one company's provider says takes nobody into another one.
         if (user is not null && await signIns.IsBound(http)) return TypedResults.LocalRedirect($"/sign-in{new QueryString().Add("change", "true").Add("returnUrl", here).Add("problem", "other-company")}");
         if (user is null)
@@ -46,7 +47,7 @@ public static class MembersFeature
 
         if (!(await join.Run(user.Account, token, ct)).Ok(out var joined, out var refused)) return TypedResults.LocalRedirect(here + new QueryString().Add("problem", refused.Code));
         // Anew in any case: a session that exists acts for another company, or for none.
-        await signIns.Open(http, user, null, joined.Company);
+        await signIns.Open(http, user, isNew ? Opening.ByPassword with { Way = SignInWay.Invitation } : null, joined.Company);
         return TypedResults.LocalRedirect(RailItem.Home);
     }
 }

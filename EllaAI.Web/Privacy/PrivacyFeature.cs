@@ -96,7 +96,7 @@ public static class PrivacyFeature
     {
         var (user, elsewhere) = await signIns.MayChange(http, Own);
         if (user is null) return elsewhere;
-        return (await ask.Self(user.Account, ct)).Ok(out var _, out var problem) ? TypedResults.LocalRedirect(Own) : AccountEndpoints.Refused(Own, problem);
+        return (await ask.Self(user.Account, ct, AccountClaims.OriginOf(http.User))).Ok(out var _, out var problem) ? TypedResults.LocalRedirect(Own) : AccountEndpoints.Refused(Own, problem);
     }
 
     private static async Task<IResult> EraseOwn([FromForm] string? email, HttpContext http, SignIns signIns, SignInManager<SignInUser> manager, AskErasure ask, CancellationToken ct)

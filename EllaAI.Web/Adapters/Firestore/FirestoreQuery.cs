@@ -20,7 +20,7 @@ internal static class FirestoreQuery
             OrderBy = { By(FirestoreIndexed.Path(query.Index.OrderBy), direction), By(Name, direction) },
             Limit = query.Limit,
         };
-        if (query.Values.Count > 0) asked.Where = Equal(query);
+        if (Filters(query) is { Count: > 0 } filters) asked.Where = All(filters);
         if (query.Cursor.Length > 0)
         {
             var (order, company, id) = FirestoreCursor.Parse(query);
@@ -43,21 +43,25 @@ internal static class FirestoreQuery
         return new() { Parent = names.Company(range.Company), StructuredQuery = asked };
     }
 
-    private static StructuredQuery.Types.Filter Equal(DocumentQuery query)
+    private static List<StructuredQuery.Types.Filter> Filters(DocumentQuery query)
+    {
+        var filters = query.Index.Fields.Zip(query.Values, (field, value) => Compare(field, StructuredQuery.Types.FieldFilter.Types.Operator.Equal, value)).ToList();
+        // The index that gives the order bounds it too.
+        if (query.From.Length > 0) filters.Add(Compare(query.Index.OrderBy, StructuredQuery.Types.FieldFilter.Types.Operator.GreaterThanOrEqual, query.From));
+        if (query.Until.Length > 0) filters.Add(Compare(query.Index.OrderBy, StructuredQuery.Types.FieldFilter.Types.Operator.LessThan, query.Until));
+        return filters;
+    }
+
+    private static StructuredQuery.Types.Filter All(IEnumerable<StructuredQuery.Types.Filter> filters)
     {
         var all = new StructuredQuery.Types.CompositeFilter { Op = StructuredQuery.Types.CompositeFilter.Types.Operator.And };
-        all.Filters.AddRange(query.Index.Fields.Zip(query.Values, Equal));
+        all.Filters.AddRange(filters);
         return new() { CompositeFilter = all };
     }
 
-    private static StructuredQuery.Types.Filter Equal(string field, object value) => new()
+    private static StructuredQuery.Types.Filter Compare(string field, StructuredQuery.Types.FieldFilter.Types.Operator op, object value) => new()
     {
-        FieldFilter = new()
-        {
-            Field = new() { FieldPath = FirestoreIndexed.Path(field) },
-            Op = StructuredQuery.Types.FieldFilter.Types.Operator.Equal,
-            Value = FirestoreIndexed.Asked(value),
-        },
+        FieldFilter = new() { Field = new() { FieldPath = FirestoreIndexed.Path(field) }, Op = op, Value = FirestoreIndexed.Asked(value) },
     };
 
     private static StructuredQuery.Types.Order By(string path, StructuredQuery.Types.Direction direction) =>

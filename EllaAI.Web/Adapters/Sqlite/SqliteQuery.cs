@@ -20,6 +20,13 @@ internal static class SqliteQuery
             values.Add(company);
         }
 
+        foreach (var (bound, compared) in ((string, string)[])[(query.From, ">="), (query.Until, "<")])
+        {
+            if (bound.Length == 0) continue;
+            where.Add($"{order} {compared} ${values.Count}");
+            values.Add(bound);
+        }
+
         if (query.Cursor.Length > 0)
         {
             var after = SqlitePlace.Parse(query).Values;

@@ -53,7 +53,7 @@ internal sealed class SetUpEndpoint(
 
         // Last: from then on it is set up.
         if (!(await found.Run(user.Account, new(CompanyId.Platform, Role.PlatformAdmin), ct)).Ok(out _, out _)) return Back("again");
-        await signIns.Open(http, user, Opening.ByPassword, first.Company);
+        await signIns.Open(http, user, Opening.ByPassword with { Way = SignInWay.Password }, first.Company);
         return TypedResults.LocalRedirect(Ui.RailItem.Home);
     }
 

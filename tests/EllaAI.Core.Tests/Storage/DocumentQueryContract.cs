@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using EllaAI.Core.Access;
 using EllaAI.Core.Attempts;
+using EllaAI.Core.Audit;
 using EllaAI.Core.Execution;
 using EllaAI.Core.Notifications;
 using EllaAI.Core.Storage;
@@ -77,6 +78,25 @@ public abstract class DocumentQueryContract : StorageContract
 
         string[] changed = [cursor[1..], cursor[..^1], cursor + "AAAA", .. Enumerable.Range(0, cursor.Length).Select(i => $"{cursor[..i]}{(cursor[i] == 'A' ? 'Q' : 'A')}{cursor[(i + 1)..]}")];
         foreach (var wrong in changed) await Assert.ThrowsAsync<ArgumentException>(() => Ids(query with { Cursor = wrong }));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Bounds_of_the_order_hold_on_every_page_and_belong_to_the_cursor(bool descending)
+    {
+        for (var i = 0; i < 8; i++) await Create(Acme.Key(AuditEntry.Collection, $"{i}"), Document(AuditEntry.OfActor, "wanted", $"{i}"));
+        await Create(Acme.Key(AuditEntry.Collection, "9"), Document(AuditEntry.OfActor, "unwanted", "4"));
+        var query = Acme.Query(AuditEntry.OfActor, "wanted") with { From = "2", Until = "6", Descending = descending, Limit = 3 };
+        string[] expected = ["2", "3", "4", "5"];
+
+        var first = await Documents.ToPage<JsonElement>(query, Ct);
+        var second = await Documents.ToPage<JsonElement>(query with { Cursor = first.Next }, Ct);
+
+        Assert.Equal(descending ? expected.Reverse() : expected, first.Items.Concat(second.Items).Select(i => i.Key.Id));
+        Assert.Equal("", second.Next);
+        Assert.Equal(["6", "7"], await Ids(query with { From = "6", Until = "", Descending = false }));
+        await Assert.ThrowsAsync<ArgumentException>(() => Ids(query with { From = "1", Cursor = first.Next }));
     }
 
     [Fact]

@@ -48,6 +48,7 @@ public sealed class MemoryDocumentStore(MemoryData data, OutboxBell bell, Schema
                 .Where(d => Matches(query, d.Json))
                 .Select(d => (d.Key, d.Version, d.Schema, d.Body, At: new Position(Text(d.Json, query.Index.OrderBy)!, d.Key.Id, d.Key.Company)))];
         var page = found
+            .Where(d => string.CompareOrdinal(d.At.Order, query.From) >= 0 && (query.Until.Length == 0 || string.CompareOrdinal(d.At.Order, query.Until) < 0))
             .Where(d => after is null || sign * d.At.CompareTo(after) > 0)
             .OrderBy(d => d.At, Comparer<Position>.Create((a, b) => sign * a.CompareTo(b)))
             .Take(query.Limit);

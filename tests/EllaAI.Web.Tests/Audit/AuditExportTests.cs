@@ -5,6 +5,7 @@ using EllaAI.Core.Access;
 using EllaAI.Core.Audit;
 using EllaAI.Core.Companies;
 using EllaAI.Core.Storage;
+using EllaAI.Core.Tests;
 using EllaAI.Web.Access;
 using EllaAI.Web.Audit;
 using Microsoft.Extensions.DependencyInjection;
@@ -68,6 +69,37 @@ public sealed class AuditExportTests(EllaApp app)
         Assert.NotEmpty(entries);
         Assert.All(entries, e => Assert.Equal((AuditAction.CandidateInvited, app.Recruiter.Name), (e.Action, e.Actor)));
         Assert.Empty(await Lines(owner, AuditFeature.ExportOf(filter with { Who = "nobody" })));
+    }
+
+    [Fact]
+    public async Task Days_bound_what_is_taken_away_and_wrong_ones_are_told()
+    {
+        await app.Invite();
+        var (filter, today) = (new AuditFilter(AuditAction.CandidateInvited, app.Recruiter.Name), DateOnly.FromDateTime(DateTime.UtcNow));
+        await Until.True(async () => (await app.Services.GetRequiredService<ListAudit>().Run(Actor.System(new("acme")), filter, "", Ct)).Ok(out var page, out _) && page.Items.Count > 0);
+
+        using var owner = await SignedIn(Role.Owner);
+        Assert.NotEmpty(await Lines(owner, AuditFeature.ExportOf(filter with { From = today.AddDays(-2), Until = today.AddDays(2) })));
+        Assert.Empty(await Lines(owner, AuditFeature.ExportOf(filter with { From = today.AddDays(2) })));
+        Assert.Empty(await Lines(owner, AuditFeature.ExportOf(filter with { Until = today.AddDays(-2) })));
+        foreach (var wrong in (string[])["from=soon", "until=2026-02-30", "from=2026-03-02&until=2026-03-01"])
+            Assert.Equal("invalid-dates", await owner.Get($"{Path}?{wrong}").Problem(HttpStatusCode.BadRequest));
+        using var recruiter = await SignedIn(Role.Recruiter);
+        Assert.Equal("forbidden", await recruiter.Get($"{Path}?from=soon").Problem(HttpStatusCode.Forbidden));
+    }
+
+    [Fact]
+    public async Task What_a_program_does_is_told_with_its_key_and_from_where()
+    {
+        await using var program = await Api.ApiProgram.Start(app);
+        await program.Post($"/api/assessments/{app.Assessment.Id.Value:N}/invitations", new { name = "Bo", email = "bo@example.com" }).Json(HttpStatusCode.Created);
+        var filter = new AuditFilter(AuditAction.CandidateInvited, $"{Actor.ProgramPrefix}{program.Key.Value:N}");
+        IReadOnlyList<AuditLine> lines = [];
+
+        await Until.True(async () => (lines = (await app.Services.GetRequiredService<ListAudit>().Run(Actor.System(new("acme")), filter, "", Ct)).Value().Items).Count > 0);
+
+        Assert.Equal(("API key “A program”", "127.0.0.1"), (lines[0].Who, lines[0].From?.Address));
+        Assert.Contains((await app.Services.GetRequiredService<ListAuditActors>().Run(Actor.System(new("acme")), Ct)).Value(), a => a.Name == filter.Who);
     }
 
     private static async Task<AuditEntry[]> Lines(Browser browser, string path)

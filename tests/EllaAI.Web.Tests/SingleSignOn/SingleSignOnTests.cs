@@ -30,6 +30,7 @@ public sealed class SingleSignOnTests(SignOnApp app)
         Assert.Equal((Role.Reviewer, "Noor Aziz", members + 1), (member.Role, member.Name, await Members(company)));
         Assert.Equal("", (await app.Account(company.Email("noor")))!.PasswordHash);
         await Until.True(async () => (await app.Get<ListAudit>().Run(company.Owner, new(AuditAction.MemberJoined), "", Ct)).Value().Items.Any(l => l.Entry.After == "Reviewer, by single sign-on"));
+        await Until.True(async () => (await app.Get<ListAudit>().Run(company.Owner, new(AuditAction.SignedIn), "", Ct)).Value().Items.Any(l => l.Entry.After == "by single sign-on" && l.From is not null));
 
         // The provider gave them another address: they are who they were.
         app.Provider.Person = new("noor-1", company.Email("noor.aziz"));
