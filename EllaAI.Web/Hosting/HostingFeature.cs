@@ -31,10 +31,12 @@ public static class HostingFeature
             // A stop that was asked for is no failure, though the host calls it one while it starts; and what the operator can
             // mend is told in one line, without where it happened.
             .Filter.ByExcluding(e => e.Exception is OperationCanceledException or StartupException)
-            .ReadFrom.Configuration(context.Configuration)
+            .ReadFrom.Configuration(OneLineFailures.Events(context.Configuration))
             .Enrich.FromLogContext()
             .Enrich.With(new OneLineValues())
-            .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture));
+            .WriteTo.Sink(new OneLineFailures(new LoggerConfiguration().MinimumLevel.Verbose()
+                .ReadFrom.Configuration(OneLineFailures.Sinks(context.Configuration))
+                .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture).CreateLogger())));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

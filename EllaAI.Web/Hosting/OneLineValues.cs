@@ -32,6 +32,6 @@ internal sealed class OneLineValues : ILogEventEnricher
     /// <summary>Line and paragraph separators (U+2028, U+2029) end a line in some viewers; the escape character colours and moves in terminals.</summary>
     private static bool IsBreak(char c) => char.IsControl(c) || c is '\u2028' or '\u2029';
 
-    private static string Escape(string text) => text.Aggregate(
+    public static string Escape(string text) => text.Aggregate(
         new StringBuilder(), (line, c) => IsBreak(c) ? line.Append("\\u").Append(((int)c).ToString("x4", System.Globalization.CultureInfo.InvariantCulture)) : line.Append(c)).ToString();
 }
