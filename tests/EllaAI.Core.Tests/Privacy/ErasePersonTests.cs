@@ -177,7 +177,7 @@ public sealed class ErasePersonTests
         Assert.Equal(3, files.Count(f => f.Key.StartsWith("mail/", StringComparison.Ordinal) && f.Key.EndsWith(".txt", StringComparison.Ordinal)));
         Assert.Contains(files, f => f.Key.EndsWith("Submit.py", StringComparison.Ordinal) && f.Value == People.Code);
         Assert.Contains(files, f => f.Key.StartsWith("code/editor-", StringComparison.Ordinal) && f.Value.StartsWith(People.Code, StringComparison.Ordinal));
-        Assert.DoesNotContain(files.Values, text => text.Contains("tokenHash", StringComparison.Ordinal) || text.Contains("bob", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(files.Values, text => text.Contains("tokenHash", StringComparison.Ordinal) || text.Contains("bob@", StringComparison.OrdinalIgnoreCase) || text.Contains("Bob Wu", StringComparison.Ordinal));
         Assert.Null(made.Address);
     }
 
