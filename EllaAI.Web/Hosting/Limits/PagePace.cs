@@ -10,11 +10,10 @@ namespace EllaAI.Web.Hosting.Limits;
 
 /// <summary>
 /// What one person does in all pages that they have open at this process: one bucket, refilled all the time. More than it holds waits and is lost by
-/// no means; only what waits without end closes the page that sends it.
+/// no means; only a page that has sent far too much is closed.
 /// </summary>
 internal sealed class PageBuckets : IAsyncDisposable
 {
-    private const int MostWaiting = 2_000;
     private readonly PartitionedRateLimiter<string> _buckets;
 
     public PageBuckets(IOptions<LimitOptions> options)
@@ -24,7 +23,8 @@ internal sealed class PageBuckets : IAsyncDisposable
             TokenLimit = options.Value.PageBurst,
             TokensPerPeriod = 1,
             ReplenishmentPeriod = TimeSpan.FromMinutes(1) / options.Value.Page,
-            QueueLimit = MostWaiting,
+            // Each page waits with one thing at a time, and bounds itself what is behind that.
+            QueueLimit = int.MaxValue,
             QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
         };
         // Those that are full and unused are forgotten.
@@ -37,29 +37,42 @@ internal sealed class PageBuckets : IAsyncDisposable
         return lease.IsAcquired;
     }
 
-    /// <exception cref="InvalidOperationException">Too many wait already.</exception>
-    public async Task Wait(string who)
+    public async Task Wait(string who, CancellationToken ct)
     {
-        using var lease = await _buckets.AcquireAsync(who);
-        if (!lease.IsAcquired) throw new InvalidOperationException("More is sent from pages of one person than can wait.");
+        using var lease = await _buckets.AcquireAsync(who, cancellationToken: ct);
     }
 
     public ValueTask DisposeAsync() => _buckets.DisposeAsync();
 }
 
-/// <summary>Of one circuit: everything that its page sends takes a token first, in the order in which it was sent.</summary>
-internal sealed class PagePace(PageBuckets buckets, AuthenticationStateProvider session) : CircuitHandler
+/// <summary>
+/// Of one circuit: everything that its page sends takes a token first, in the order in which it was sent. What waits is in memory, so there is a bound,
+/// and none of it outlives the page.
+/// </summary>
+internal sealed class PagePace(PageBuckets buckets, AuthenticationStateProvider session) : CircuitHandler, IDisposable
 {
+    public const int MostWaiting = 200;
+
+    /// <summary>Who is not signed in shares one bucket with all the others: none of the pages without sign-in sends anything.</summary>
+    private const string Nobody = "nobody";
+
     // One of the process: see CspReports.
     private static readonly Meter _meter = new("EllaAI.Pages");
     private static readonly Counter<long> _delayed = _meter.CreateCounter<long>("ella.pages.delayed", description: "What open pages sent and that had to wait, because its sender does too much at once.");
 
-    private readonly string _circuit = Guid.NewGuid().ToString("N");
+    private readonly CancellationTokenSource _closed = new();
     private string? _who;
+    private int _waiting;
     private Task _before = Task.CompletedTask;
 
     public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) => async activity =>
     {
+        if (Interlocked.Increment(ref _waiting) > MostWaiting)
+        {
+            Interlocked.Decrement(ref _waiting);
+            throw new InvalidOperationException("The page has sent more than can wait.");
+        }
+
         var handed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var before = Interlocked.Exchange(ref _before, handed.Task);
         Task done;
@@ -70,20 +83,26 @@ internal sealed class PagePace(PageBuckets buckets, AuthenticationStateProvider 
         }
         finally
         {
+            Interlocked.Decrement(ref _waiting);
             handed.SetResult();
         }
 
         await done;
     };
 
+    public override Task OnCircuitClosedAsync(Microsoft.AspNetCore.Components.Server.Circuits.Circuit circuit, CancellationToken cancellationToken) => _closed.CancelAsync();
+
+    public void Dispose() => _closed.Dispose();
+
     /// <summary>What comes after something that waits, waits behind it.</summary>
     private async Task Turn(Task before)
     {
         await before;
-        _who ??= AccountClaims.AccountOf(await User())?.Value.ToString("N") ?? _circuit;
+        _closed.Token.ThrowIfCancellationRequested();
+        _who ??= AccountClaims.AccountOf(await User())?.Value.ToString("N") ?? Nobody;
         if (buckets.Takes(_who)) return;
         _delayed.Add(1);
-        await buckets.Wait(_who);
+        await buckets.Wait(_who, _closed.Token);
     }
 
     private async Task<ClaimsPrincipal> User() => (await session.GetAuthenticationStateAsync()).User;

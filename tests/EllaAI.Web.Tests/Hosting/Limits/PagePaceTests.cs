@@ -27,9 +27,9 @@ public sealed class PagePaceTests(EllaApp app)
             return Task.CompletedTask;
         });
 
-        await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => send(null!)));
+        await Task.WhenAll(Enumerable.Range(0, PagePace.MostWaiting).Select(_ => send(null!)));
 
-        Assert.Equal(Enumerable.Range(1, 500), done);
+        Assert.Equal(Enumerable.Range(1, PagePace.MostWaiting), done);
     }
 
     [Fact]
@@ -68,6 +68,22 @@ public sealed class PagePaceTests(EllaApp app)
 
         await other(null!).WaitAsync(Ct);
         Assert.False(third.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_page_that_sends_far_too_much_fails_and_what_waits_ends_with_the_page()
+    {
+        await using var buckets = Buckets(perMinute: 1, burst: 1);
+        using var page = Page(buckets, _rita);
+        var send = Send(page);
+        await send(null!);
+        var waiting = Enumerable.Range(0, PagePace.MostWaiting).Select(_ => send(null!)).ToList();
+        Assert.All(waiting, sent => Assert.False(sent.IsCompleted));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => send(null!));
+
+        await page.OnCircuitClosedAsync(null!, Ct);
+        foreach (var sent in waiting) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sent);
     }
 
     [Fact]
