@@ -29,10 +29,16 @@ public sealed record AccountAudited(CompanyId Company, AccountId Account, string
         new(CompanyId.Platform, account, action, at, after) { From = from?.Value.ToString("N") ?? "" };
 }
 
-/// <summary>Puts it into the log of each company of which the person is a member now, once however often it is told. The platform is one of them for its admins.</summary>
-public sealed class NoteOfAccount(IDocumentStore documents) : ISubscriber<AccountAudited>
+/// <summary>
+/// Puts it into the log of each company of which the person is a member now and was one then, once however often it is told. The platform is one of
+/// them for its admins.
+/// </summary>
+public sealed class NoteOfAccount(IDocumentStore documents, TimeProvider clock) : ISubscriber<AccountAudited>
 {
     private const int Most = 100;
+
+    /// <summary>Joining follows at once on what a company's provider opened.</summary>
+    private static readonly TimeSpan _joinsWithin = TimeSpan.FromMinutes(1);
 
     public async Task Handle(AccountAudited e, Inbox inbox, CancellationToken ct)
     {
@@ -52,7 +58,8 @@ public sealed class NoteOfAccount(IDocumentStore documents) : ISubscriber<Accoun
         var query = Session.Platform.QueryEverywhere(Member.OfAccount, e.Account.Value.ToString("N")) with { Limit = Most };
         var companies = new List<CompanyId>();
         await foreach (var found in documents.Query<Member>(query, ct))
-            if (!found.Value.Disabled && (e.Only is null || e.Only.Value.Value == found.Key.Company)) companies.Add(new(found.Key.Company));
+            if (!found.Value.Disabled && (e.Only is { } only ? only.Value == found.Key.Company : found.Value.JoinedAt <= e.At)) companies.Add(new(found.Key.Company));
+        if (e.Only is not null && companies.Count == 0 && clock.GetUtcNow() - e.At < _joinsWithin) throw new DeliveryPostponedException("They are about to join.");
         return companies;
     }
 

@@ -22,7 +22,7 @@ internal sealed class Logs(Acme acme)
             var e = acme.Data.Events[_told];
             foreach (var _ in (int[])[1, 2])
             {
-                if (e.Name() == "ella.account-audited") await new NoteOfAccount(acme.Documents).Handle(Read<AccountAudited>(e), Inbox(CompanyId.Platform), Ct);
+                if (e.Name() == "ella.account-audited") await new NoteOfAccount(acme.Documents, acme.Clock).Handle(Read<AccountAudited>(e), Inbox(CompanyId.Platform), Ct);
                 if (e.Name() == "ella.company-administered") await new NoteOnPlatform(acme.Documents).Handle(Read<CompanyAdministered>(e), Inbox(CompanyId.Platform), Ct);
             }
 

@@ -2,6 +2,7 @@ using EllaAI.Core.Access;
 using EllaAI.Core.Audit;
 using EllaAI.Core.Companies;
 using EllaAI.Core.Members;
+using EllaAI.Core.Operations;
 using EllaAI.Core.Privacy;
 using EllaAI.Core.Storage;
 using EllaAI.Core.Tests.Companies;
@@ -59,6 +60,34 @@ public sealed class OwnAccountTests
 
         Assert.Equal([AuditAction.SessionEnded, AuditAction.SignedIn], (await logs.Of("acme")).Select(l => l.Entry.Action));
         Assert.Empty(await logs.Of("globex"));
+    }
+
+    [Fact]
+    public async Task What_is_told_late_does_not_reach_a_company_that_was_joined_since()
+    {
+        var (acme, staff, mia) = await Mia();
+        await staff.Sessions.Begin(mia.Id, "", _byPassword, "", "", Ct);
+        acme.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Join(acme, mia, "globex");
+        var logs = new Logs(acme);
+
+        Assert.Single(await logs.Of("acme"));
+        Assert.Empty(await logs.Of("globex"));
+    }
+
+    [Fact]
+    public async Task What_a_companys_provider_does_before_one_joins_waits_for_that()
+    {
+        var (acme, _, mia) = await Mia();
+        var told = AccountAudited.Of(mia.Id, AuditAction.PasswordReset, acme.Clock.GetUtcNow(), null) with { Only = new("globex") };
+        Assert.True(await acme.Documents.Commit([], [told], Ct));
+        var logs = new Logs(acme);
+        await Assert.ThrowsAsync<DeliveryPostponedException>(() => logs.Of("globex"));
+
+        await Join(acme, mia, "globex");
+
+        Assert.Equal(AuditAction.PasswordReset, Assert.Single(await logs.Of("globex")).Entry.Action);
+        Assert.Empty(await logs.Of("acme"));
     }
 
     [Fact]
@@ -134,12 +163,13 @@ public sealed class OwnAccountTests
         var acme = await Acme.Open();
         var staff = new Staff(acme);
         var mia = await staff.Add("Mia Berg", Role.Recruiter);
-        foreach (var company in alsoIn)
-        {
-            var member = Member.Of(mia, company == "platform" ? Role.PlatformAdmin : Role.Owner, acme.Clock.GetUtcNow());
-            Assert.True(await acme.Documents.Commit([Change.Create(Member.Key(Actor.System(new(company)), mia.Id), member)], [], Ct));
-        }
-
+        foreach (var company in alsoIn) await Join(acme, mia, company);
         return (acme, staff, mia);
+    }
+
+    private static async Task Join(Acme acme, Account account, string company)
+    {
+        var member = Member.Of(account, company == "platform" ? Role.PlatformAdmin : Role.Owner, acme.Clock.GetUtcNow());
+        Assert.True(await acme.Documents.Commit([Change.Create(Member.Key(Actor.System(new(company)), account.Id), member)], [], Ct));
     }
 }
