@@ -13,11 +13,13 @@ namespace EllaAI.Web.Adapters.Runner;
 internal sealed class SandboxWorker(string name, string silence, GrpcChannel channel, TimeProvider clock, Circuit circuit) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2), LongestBackoff = TimeSpan.FromSeconds(30), LanguagesFresh = TimeSpan.FromMinutes(1);
+    private const int IncarnationsKept = 16;
 
     private readonly Lock _lock = new();
     private (int Capacity, int Running, int Queued, int OursThen) _load;
     private (DateTimeOffset At, IReadOnlyList<LanguageInfo>? All) _languages;
-    private string _problem = "It has not been asked yet.", _incarnation = "";
+    private readonly Queue<string> _incarnations = [];
+    private string _problem = "It has not been asked yet.";
     private int _ours, _failures;
     private DateTimeOffset _askAgain;
 
@@ -131,14 +133,19 @@ internal sealed class SandboxWorker(string name, string silence, GrpcChannel cha
 
     public void Dispose() => channel.Dispose();
 
-    /// <summary>Another process than before: its runs were not lost by this one. Releases that do not say which they are count as one.</summary>
+    /// <summary>
+    /// A process that was not met before: what another one lost says nothing about it. Releases that do not say which they are count as one, and two
+    /// that answer at one address in turn have one new beginning each.
+    /// </summary>
     private async Task Meet(string incarnation)
     {
         bool isAnother;
         lock (_lock)
         {
-            isAnother = _incarnation.Length > 0 && incarnation != _incarnation;
-            _incarnation = incarnation;
+            if (_incarnations.Contains(incarnation)) return;
+            isAnother = _incarnations.Count > 0;
+            _incarnations.Enqueue(incarnation);
+            if (_incarnations.Count > IncarnationsKept) _incarnations.Dequeue();
         }
 
         if (isAnother && circuit.State != "closed") await circuit.Retry();

@@ -184,6 +184,10 @@ public sealed class WorkerCircuitTests : IAsyncLifetime
         await Worker.Ask(Ct);
         Assert.Equal("open", Worker.Circuit.State);
 
+        Fake.Incarnation = "first";
+        await Worker.Ask(Ct);
+        Assert.Equal("open", Worker.Circuit.State);
+
         (Fake.Incarnation, Fake.Does) = ("third", Does.Complete);
         await Worker.Ask(Ct);
         Assert.Equal(2, (await Run()).Count);
