@@ -75,9 +75,9 @@ public static class HostingFeature
         app.UseMiddleware<UnreadableRequests>();
         // Said here, so that it comes after what changes the request.
         app.UseRouting();
-        app.UseMiddleware<LargeRequests>();
         app.UseMiddleware<ForeignOrigins>();
         app.UseMiddleware<RequestLimits>();
+        app.UseMiddleware<LargeRequests>();
         app.UseAuthentication();
         app.UseMiddleware<ActingLimits>();
         app.UseAuthorization();
