@@ -25,6 +25,7 @@ public sealed class SecurityHeadersTests
             Assert.Equal(("nosniff", "no-referrer", "same-origin", "same-origin"),
                 (headers["X-Content-Type-Options"], headers["Referrer-Policy"], headers["Cross-Origin-Opener-Policy"], headers["Cross-Origin-Resource-Policy"]));
             Assert.Equal(("none", "camera=(), microphone=(), geolocation=()"), (headers["X-Permitted-Cross-Domain-Policies"], headers["Permissions-Policy"]));
+            Assert.Equal("DENY", headers["X-Frame-Options"]);
             Assert.Contains("frame-ancestors 'none'", headers["Content-Security-Policy"], StringComparison.Ordinal);
             Assert.Equal(onlyByTls, headers.ContainsKey("Strict-Transport-Security"));
             Assert.False(headers.ContainsKey("Server") || headers.ContainsKey("X-Powered-By") || headers.ContainsKey("Access-Control-Allow-Origin"));
