@@ -3,7 +3,9 @@ namespace EllaAI.Core.SingleSignOn;
 /// <summary>Why somebody could not come in through their company's provider. Shown by its code on a page of its own.</summary>
 public static class SignOnProblems
 {
-    public static Problem None { get; } = new("sign-on-none", "There is no single sign-on behind this address.", ProblemKind.NotFound);
+    /// <summary>Told to whoever is not signed in also where a company is suspended or has switched it off: that it exists is nobody's business.</summary>
+    public static Problem None { get; } = new(
+        "sign-on-none", "There is no single sign-on behind this address now. Sign in with your password; if you have none, choose “Forgot your password?” to set one.", ProblemKind.NotFound);
 
     public static Problem Suspended { get; } = new("sign-on-suspended", "Your company is suspended here. Ask whoever runs this site.", ProblemKind.Forbidden);
 

@@ -36,7 +36,7 @@ internal static partial class SignOnEndpoints
         var properties = new AuthenticationProperties { RedirectUri = "/" };
         properties.Items[Target] = SignIns.Target(returnUrl);
         if (trial == true) properties.Items[TriedBy] = owner!.Name;
-        if (!(await find.Of(new(company), context.RequestAborted)).Ok(out var open, out var problem)) return Refused(company, problem, trial == true);
+        if (!(await find.Of(new(company), context.RequestAborted)).Ok(out var open, out var problem)) return trial == true ? Refused(company, problem, true) : Closed(log, company, problem);
         properties.Items[Revision] = open.Provider.Revision.ToString("N");
         problem = await flow.Leave(context, open, properties);
         if (problem is null) return TypedResults.Empty;
@@ -49,7 +49,7 @@ internal static partial class SignOnEndpoints
     {
         var ct = context.RequestAborted;
         if (!CompanyId.IsValid(company)) return Refused(company, SignOnProblems.None, false);
-        if (!(await find.Of(new(company), ct)).Ok(out var open, out var problem)) return Refused(company, problem, false);
+        if (!(await find.Of(new(company), ct)).Ok(out var open, out var problem)) return Closed(log, company, problem);
         var (came, left) = await flow.Return(context, open);
         var triedBy = left?.Items.TryGetValue(TriedBy, out var by) == true ? by : null;
         if (came.Ok(out var who, out problem) && left is not null && Guid.TryParse(left.Items[Revision], out var revision))
@@ -74,6 +74,13 @@ internal static partial class SignOnEndpoints
     }
 
     private static bool Owns(Actor? actor, string company) => actor?.Company.Value == company && actor.May(Permission.ManageSignIn);
+
+    /// <summary>Whatever the reason, it reads as if there were none: only the log tells it.</summary>
+    private static RedirectHttpResult Closed(ILogger log, string company, Problem problem)
+    {
+        LogFailed(log, company, problem.Code);
+        return Refused(company, SignOnProblems.None, false);
+    }
 
     private static RedirectHttpResult Refused(string company, Problem problem, bool trial) => TypedResults.LocalRedirect(trial
         ? $"{Settings}{new QueryString().Add("tried", problem.Code)}"

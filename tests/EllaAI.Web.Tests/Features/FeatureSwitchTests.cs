@@ -52,7 +52,7 @@ public sealed class FeatureSwitchTests(EllaApp app)
     }
 
     [Fact]
-    public async Task Single_sign_on_is_refused_in_one_sentence_that_says_what_to_do_instead()
+    public async Task Single_sign_on_that_is_off_reads_as_that_of_no_company_and_says_what_to_do_instead()
     {
         await Add(Role.Owner);
         var sealedSecret = app.Services.GetRequiredService<ISignOnSecrets>().Seal(_company, "s");
@@ -61,13 +61,16 @@ public sealed class FeatureSwitchTests(EllaApp app)
         using var browser = new Browser(app);
 
         await Switch(Feature.SingleSignOn, false);
-        foreach (var address in (string[])[$"/sign-in/sso/{_company}", $"/sign-in/sso/{_company}/callback?code=x&state=y"])
+        foreach (var company in (string[])[$"{_company}", "nowhere"])
         {
-            using var left = await browser.Get(address);
-            Assert.Equal($"/sign-in/problem?code=sign-on-off&company={_company}", left.Headers.Location?.ToString());
+            foreach (var address in (string[])[$"/sign-in/sso/{company}", $"/sign-in/sso/{company}/callback?code=x&state=y"])
+            {
+                using var left = await browser.Get(address);
+                Assert.Equal($"/sign-in/problem?code=sign-on-none&company={company}", left.Headers.Location?.ToString());
+            }
         }
 
-        using var page = await browser.Get($"/sign-in/problem?code=sign-on-off&company={_company}");
+        using var page = await browser.Get($"/sign-in/problem?code=sign-on-none&company={_company}");
         Assert.Contains("Sign in with your password", await page.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
     }
 
