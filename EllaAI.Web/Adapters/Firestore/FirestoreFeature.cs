@@ -20,6 +20,8 @@ public static partial class FirestoreFeature
             .AddSingleton<IValidateOptions<FirestoreOptions>, FirestoreOptionsCheck>()
             .AddSingleton(Client)
             .AddSingleton<IDocumentStore, FirestoreDocumentStore>()
+            .AddSingleton<FirestoreReindex>()
+            .AddHostedService<FirestoreReindexing>()
             .AddSingleton(ThisInstance.New(alone: false));
     }
 

@@ -18,6 +18,9 @@ internal static class FirestoreIndexed
         .GroupBy(i => i.Collection)
         .ToFrozenDictionary(g => g.Key, g => g.SelectMany(i => i.Fields.Append(i.OrderBy)).Distinct().ToArray());
 
+    /// <summary>Each collection that has an index, with the fields of all of them, in one text.</summary>
+    public static IReadOnlyDictionary<string, string> Declared { get; } = _fields.ToFrozenDictionary(f => f.Key, f => string.Join(' ', f.Value.Order(StringComparer.Ordinal)));
+
     public static string Path(string field) => $"{FirestoreFields.Index}.{field}";
 
     /// <summary>What the declared indexes of the collection take from a body. A field that is not there is null, which comes first in every order.</summary>

@@ -43,6 +43,16 @@ internal static class FirestoreQuery
         return new() { Parent = names.Company(range.Company), StructuredQuery = asked };
     }
 
+    /// <summary>A page of one collection of all companies, by name.</summary>
+    /// <param name="after">Null for the beginning.</param>
+    public static RunQueryRequest Everywhere(string collection, FirestoreNames names, string? after)
+    {
+        var selector = new StructuredQuery.Types.CollectionSelector { CollectionId = FirestoreNames.Escape(collection), AllDescendants = true };
+        var asked = new StructuredQuery { From = { selector }, OrderBy = { By(Name, StructuredQuery.Types.Direction.Ascending) }, Limit = WalkPage };
+        if (after is not null) asked.StartAt = new() { Values = { new Value { ReferenceValue = after } }, Before = false };
+        return new() { Parent = names.Root, StructuredQuery = asked };
+    }
+
     private static List<StructuredQuery.Types.Filter> Filters(DocumentQuery query)
     {
         var filters = query.Index.Fields.Zip(query.Values, (field, value) => Compare(field, StructuredQuery.Types.FieldFilter.Types.Operator.Equal, value)).ToList();
