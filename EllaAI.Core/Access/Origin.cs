@@ -40,10 +40,26 @@ public sealed record Origin(OriginId Id, AccountId Account, string Address, stri
 /// <summary>Forgets from where things were done long ago; how many.</summary>
 public sealed class ForgetOrigins(IDocumentStore documents, TimeProvider clock)
 {
+    private const int AtOnce = 1000;
+
+    /// <summary>Of one run: it is not to hold up other chores for hours.</summary>
+    private const int Most = 100_000;
+
     public async Task<int> Run(CancellationToken ct)
     {
+        for (var gone = 0; ;)
+        {
+            var some = await Some(ct);
+            gone += some;
+            // None, where others forget them at the same time.
+            if (some == 0 || gone >= Most) return gone;
+        }
+    }
+
+    private async Task<int> Some(CancellationToken ct)
+    {
         var (gone, until) = (0, clock.GetUtcNow() - Origin.Kept);
-        await foreach (var found in documents.Query<Origin>(Actor.System(CompanyId.Platform).QueryEverywhere(Origin.Oldest) with { Limit = 1000 }, ct))
+        await foreach (var found in documents.Query<Origin>(Actor.System(CompanyId.Platform).QueryEverywhere(Origin.Oldest) with { Limit = AtOnce }, ct))
         {
             if (found.Value.At > until) break;
             if (await documents.Commit([new(found.Key, null, found.Version)], [], ct)) gone++;

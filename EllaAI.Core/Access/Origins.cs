@@ -8,33 +8,37 @@ namespace EllaAI.Core.Access;
 public sealed class Origins(IDocumentStore documents, TimeProvider clock)
 {
     private const int Looked = 20;
+    private static readonly TimeSpan _day = TimeSpan.FromDays(1);
 
     /// <param name="agent">As the browser says.</param>
     /// <returns>What has to be committed with it, when it is a new one.</returns>
     public async Task<(OriginId Id, Change[] Made)> Of(AccountId account, string address, string agent, CancellationToken ct)
     {
         var of = Cut(agent);
-        if (await Known(Session.Platform.Query(Origin.OfAccount, account.Value.ToString("N")), address, of, ct) is { } known) return (known, []);
+        if (Known(await Last(Session.Platform.Query(Origin.OfAccount, account.Value.ToString("N")), ct), address, of) is { } known) return (known.Id, []);
         var origin = new Origin(new(Guid.NewGuid()), account, address, of, clock.GetUtcNow());
         return (origin.Id, [Change.Create(Origin.Key(origin.Id), origin)]);
     }
 
-    /// <summary>Of a program: kept in its company, which it goes with.</summary>
+    /// <summary>Of a program: kept in its company, which it goes with. Of one that calls itself otherwise each time only so many are kept a day.</summary>
     public async Task<OriginId> Of(CompanyId company, ApiKeyId program, string address, string agent, CancellationToken ct)
     {
         var (actor, of) = (Actor.System(company), Cut(agent));
-        if (await Known(actor.Query(Origin.OfProgram, program.Value.ToString("N")), address, of, ct) is { } known) return known;
+        var last = await Last(actor.Query(Origin.OfProgram, program.Value.ToString("N")), ct);
+        if (Known(last, address, of) is { } known) return known.Id;
+        if (last.Count == Looked && clock.GetUtcNow() - last[^1].At < _day) return (last.Find(o => o.Address == address) ?? last[0]).Id;
         var origin = new Origin(new(Guid.NewGuid()), default, address, of, clock.GetUtcNow()) { Program = program };
         await documents.Commit([Change.Create(actor.Key(Origin.Collection, origin.Id), origin)], [], ct);
         return origin.Id;
     }
 
-    private async Task<OriginId?> Known(DocumentQuery all, string address, string agent, CancellationToken ct)
+    /// <summary>The newest first.</summary>
+    private Task<List<Origin>> Last(DocumentQuery all, CancellationToken ct) => documents.Query<Origin>(all with { Descending = true, Limit = Looked }, ct).ToList(ct);
+
+    private Origin? Known(List<Origin> last, string address, string agent)
     {
         var now = clock.GetUtcNow();
-        await foreach (var known in documents.Query<Origin>(all with { Descending = true, Limit = Looked }, ct))
-            if (known.Value.Address == address && known.Value.Agent == agent && now - known.Value.At < Origin.Used) return known.Value.Id;
-        return null;
+        return last.Find(known => known.Address == address && known.Agent == agent && now - known.At < Origin.Used);
     }
 
     private static string Cut(string agent) => agent.Length > Session.MaxAgent ? agent[..Session.MaxAgent] : agent;

@@ -6,8 +6,8 @@ namespace EllaAI.Web.Api;
 /// <summary>The program that asks, as its key is at this moment.</summary>
 internal sealed record ApiCaller(FoundApiKey Found, IReadOnlyList<string> Scopes, DateTime Until)
 {
-    /// <summary>From where it changes something; null for one that only reads.</summary>
-    public OriginId? From { get; init; }
+    /// <summary>From where it changes something, once it may; null for one that only reads.</summary>
+    public OriginId? From { get; set; }
 
     public Actor Actor => Actor.Program(Found.Company, Found.Key.Id, Scopes, From);
 

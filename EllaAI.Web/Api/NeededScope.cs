@@ -9,5 +9,6 @@ internal static class NeededScopeExtensions
         .WithMetadata(new NeededScope(scope))
         .AddEndpointFilter((context, next) => ApiCaller.Of(context.HttpContext)?.Scopes.Contains(scope) == true
             ? next(context)
-            : ValueTask.FromResult<object?>(ApiProblems.Insufficient(scope)));
+            : ValueTask.FromResult<object?>(ApiProblems.Insufficient(scope)))
+        .AddEndpointFilter<NotedOrigin>();
 }

@@ -1,16 +1,13 @@
 using EllaAI.Core;
-using EllaAI.Core.Access;
 using EllaAI.Core.Api;
 using EllaAI.Core.Companies;
-using EllaAI.Core.Storage;
-using EllaAI.Web.Hosting.Limits;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace EllaAI.Web.Api;
 
 /// <summary>A token is worth what its key is worth at this moment: looked up at each request, so that nothing is left of one that was revoked.</summary>
-internal sealed class TokenEvents(FindApiKey find, Origins origins) : JwtBearerEvents
+internal sealed class TokenEvents(FindApiKey find) : JwtBearerEvents
 {
     public override async Task TokenValidated(TokenValidatedContext context)
     {
@@ -29,23 +26,8 @@ internal sealed class TokenEvents(FindApiKey find, Origins origins) : JwtBearerE
         }
 
         token.TryGetValue(ApiTokens.Scope, out string scopes);
-        ApiCaller.Put(http, new(found, ApiScopes.Among(found.Key.Scopes, (scopes ?? "").Split(' ')), token.ValidTo) { From = await From(http, found) });
+        ApiCaller.Put(http, new(found, ApiScopes.Among(found.Key.Scopes, (scopes ?? "").Split(' ')), token.ValidTo));
         await find.Note(found, http.RequestAborted);
-    }
-
-    /// <summary>Looked up only for what may end in the log: most of what programs do is reading.</summary>
-    private async Task<OriginId?> From(HttpContext http, FoundApiKey found)
-    {
-        if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)) return null;
-        try
-        {
-            return await origins.Of(found.Company, found.Key.Id, LimitedBy.AddressOf(http), http.Request.Headers.UserAgent.ToString(), http.RequestAborted);
-        }
-        catch (StoreUnavailableException)
-        {
-            // Whatever the program wants next tells it.
-            return null;
-        }
     }
 
     public override Task Challenge(JwtBearerChallengeContext context)

@@ -37,6 +37,43 @@ public sealed class FromWhereTests
     }
 
     [Fact]
+    public async Task A_program_that_calls_itself_otherwise_each_time_is_twenty_a_day_and_told_by_its_address()
+    {
+        var acme = await Acme.Open();
+        var (key, origins) = (new ApiKeyId(Guid.NewGuid()), new Origins(acme.Documents, acme.Clock));
+        var first = await origins.Of(Acme.Id, key, "203.0.113.7", "agent", Ct);
+        for (var i = 0; i < 100; i++)
+        {
+            acme.Clock.Advance(TimeSpan.FromMinutes(1));
+            await origins.Of(Acme.Id, key, "203.0.113.8", $"agent-{i}", Ct);
+        }
+
+        Assert.Equal(20, Count(acme));
+        Assert.Equal(first, await origins.Of(Acme.Id, key, "203.0.113.7", "another", Ct));
+        Assert.NotEqual(first, await origins.Of(Acme.Id, key, "203.0.113.9", "another", Ct));
+        await origins.Of(Acme.Id, new(Guid.NewGuid()), "203.0.113.8", "agent", Ct);
+        Assert.Equal(21, Count(acme));
+        acme.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.NotEqual(first, await origins.Of(Acme.Id, key, "203.0.113.7", "another", Ct));
+        Assert.Equal(22, Count(acme));
+    }
+
+    [Fact]
+    public async Task However_many_are_old_they_are_forgotten_in_one_run()
+    {
+        var acme = await Acme.Open();
+        for (var i = 0; i <= 2_500; i++)
+        {
+            if (i == 2_500) acme.Clock.Advance(Origin.Kept + TimeSpan.FromSeconds(1));
+            var origin = new Origin(new(Guid.NewGuid()), new(Guid.NewGuid()), "192.0.2.1", "", acme.Clock.GetUtcNow());
+            await acme.Documents.Commit([Change.Create(Origin.Key(origin.Id), origin)], [], Ct);
+        }
+
+        Assert.Equal(2_500, await new ForgetOrigins(acme.Documents, acme.Clock).Run(Ct));
+        Assert.Equal(1, Count(acme));
+    }
+
+    [Fact]
     public async Task From_where_an_operator_does_something_to_a_company_is_in_the_platforms_log_alone()
     {
         var acme = await Acme.Open();
@@ -57,4 +94,6 @@ public sealed class FromWhereTests
         Assert.All(theirs, l => Assert.Equal((olu.Name, "", null), (l.Entry.Actor, l.Entry.From, l.From)));
         Assert.All(platforms, l => Assert.Equal((olu.Name, "192.0.2.1"), (l.Entry.Actor, l.From?.Address)));
     }
+
+    private static int Count(Acme acme) => acme.Data.Documents.Keys.Count(k => k.Collection == Origin.Collection);
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using EllaAI.Core.Access;
+using EllaAI.Core.Api;
+using EllaAI.Core.Storage;
 using EllaAI.Web.Tests.Api;
 using EllaAI.Web.Tests.Attempts;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +34,24 @@ public sealed class CallerLimitsTests
         Assert.Equal(HttpStatusCode.OK, await other.Status("/api/questions"));
         _clock.Advance(TimeSpan.FromSeconds(30));
         Assert.Equal(HttpStatusCode.OK, await one.Status("/api/questions"));
+    }
+
+    [Fact]
+    public async Task A_program_that_has_to_wait_or_may_not_leaves_nothing_of_from_where()
+    {
+        await using var app = await App(("Limits:User", "2"));
+        await using var waiting = await ApiProgram.Start(app);
+        await using var reader = await ApiProgram.Start(app, [ApiScopes.ReadQuestions]);
+        var publish = $"/api/assessments/{Guid.NewGuid():N}/publish";
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await reader.Post(publish, new { })).StatusCode);
+        for (var i = 0; i < 2; i++) Assert.Equal(HttpStatusCode.OK, await waiting.Status("/api/questions"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await waiting.Post(publish, new { })).StatusCode);
+        foreach (var program in new[] { waiting, reader }) Assert.Empty(await Origins(app, program));
+
+        _clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(HttpStatusCode.NotFound, (await waiting.Post(publish, new { })).StatusCode);
+        Assert.Equal("127.0.0.1", Assert.Single(await Origins(app, waiting)).Address);
     }
 
     [Fact]
@@ -97,6 +117,9 @@ public sealed class CallerLimitsTests
         for (var i = 0; i < 5; i++) Assert.Equal(HttpStatusCode.Unauthorized, (await program.Get("/api/assessments", "wrong")).StatusCode);
         Assert.Equal("too-many-requests", await program.Get("/api/assessments", "wrong").Problem(HttpStatusCode.TooManyRequests));
     }
+
+    private static Task<List<Origin>> Origins(EllaApp app, ApiProgram program) => app.Services.GetRequiredService<IDocumentStore>()
+        .Query<Origin>(Actor.System(program.Company).Query(Origin.OfProgram, program.Key.Value.ToString("N")), Ct).ToList(Ct);
 
     private async Task<EllaApp> App(params (string Key, string Value)[] settings)
     {
