@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using EllaAI.Core.Access;
+using EllaAI.Core.Companies;
 using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Audit;
@@ -33,7 +34,14 @@ public sealed record AuditFilter(string Action = "", string Who = "")
 
     internal Problem? Wrong => From?.Year is < FirstYear or > LastYear || Until?.Year is < FirstYear or > LastYear ? _noDate : From > Until ? _turned : null;
 
-    internal DocumentQuery Of(Actor reader, TimeZoneInfo zone)
+    /// <summary>With days as they begin in the company's time zone at this moment.</summary>
+    internal async Task<DocumentQuery> Of(IDocumentStore documents, Actor reader, CancellationToken ct) => Of(
+        reader,
+        this is { From: null, Until: null } || reader.Company == CompanyId.Platform
+            ? TimeZoneInfo.Utc
+            : (await documents.Get<Company>(Company.Key(reader), ct))?.Value.Region.Zone ?? TimeZoneInfo.Utc);
+
+    private DocumentQuery Of(Actor reader, TimeZoneInfo zone)
     {
         var query = this switch
         {

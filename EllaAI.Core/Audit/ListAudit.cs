@@ -1,5 +1,4 @@
 using EllaAI.Core.Access;
-using EllaAI.Core.Companies;
 using EllaAI.Core.Impersonations;
 using EllaAI.Core.Members;
 using EllaAI.Core.Storage;
@@ -27,8 +26,7 @@ public sealed class ListAudit(IDocumentStore documents)
     {
         if (!actor.May(Permission.ViewAudit)) return Problems.Forbidden;
         if (filter.Wrong is { } wrong) return wrong;
-        var zone = filter is { From: null, Until: null } ? TimeZoneInfo.Utc : await Zone(actor, ct);
-        var page = await documents.ToPage<AuditEntry>(filter.Of(actor, zone) with { Descending = true, Limit = 50, Cursor = cursor }, ct);
+        var page = await documents.ToPage<AuditEntry>(await filter.Of(documents, actor, ct) with { Descending = true, Limit = 50, Cursor = cursor }, ct);
         var names = new AuditNames(documents, actor);
         var origins = new Dictionary<string, Origin?>();
         foreach (var entry in page.Items.Select(i => i.Value).DistinctBy(i => i.From)) origins[entry.From] = await From(actor, entry, ct);
@@ -51,9 +49,6 @@ public sealed class ListAudit(IDocumentStore documents)
 
     /// <summary>To whom it was done, where that is somebody who signs in.</summary>
     private static string PersonOf(AuditEntry entry) => entry.Target.Split('/') is [Account.Collection or Member.Collection, var id] && Guid.TryParse(id, out _) ? id : "";
-
-    private async Task<TimeZoneInfo> Zone(Actor reader, CancellationToken ct) =>
-        reader.Company == CompanyId.Platform ? TimeZoneInfo.Utc : (await documents.Get<Company>(Company.Key(reader), ct))?.Value.Region.Zone ?? TimeZoneInfo.Utc;
 
     private async Task<string> Reason(Actor reader, string during, CancellationToken ct) =>
         Guid.TryParse(during, out var id) ? (await documents.Get<Impersonation>(Impersonation.Key(reader, new(id)), ct))?.Value.Reason ?? "" : "";

@@ -24,21 +24,25 @@ public sealed record AuditActor(string Name, string Called, AuditActorKind Kind)
 public sealed class ListAuditActors(IDocumentStore documents)
 {
     public const int Most = 200;
+    private const int NamesAtOnce = 8;
 
     public async Task<Result<IReadOnlyList<AuditActor>>> Run(Actor actor, CancellationToken ct)
     {
         if (!actor.May(Permission.ViewAudit)) return Problems.Forbidden;
-        var (found, names) = (new List<AuditActor>(), new AuditNames(documents, actor));
+        var all = new List<string>();
         // From one to the next: as many reads as there are people, however long the log is.
-        for (var after = ""; found.Count < Most;)
+        for (var after = ""; all.Count < Most;)
         {
             var next = await documents.Query<AuditEntry>(actor.Query(AuditEntry.ByActor) with { From = after, Limit = 1 }, ct).ToList(ct);
             if (next is not [{ Actor: var who }]) break;
-            found.Add(new(who, await names.Of(who, ct), await Kind(actor, who, ct)));
+            all.Add(who);
             // Sorts behind it and before all longer ones: no name has a blank.
             after = $"{who} ";
         }
 
+        var (found, names) = (new AuditActor[all.Count], new AuditNames(documents, actor));
+        await Parallel.ForAsync(0, all.Count, new ParallelOptions { MaxDegreeOfParallelism = NamesAtOnce, CancellationToken = ct }, async (i, reading) =>
+            found[i] = new(all[i], await names.Of(all[i], reading), await Kind(actor, all[i], reading)));
         return found.OrderBy(a => a.Kind).ThenBy(a => a.Called, StringComparer.OrdinalIgnoreCase).ThenBy(a => a.Name, StringComparer.Ordinal).ToList();
     }
 

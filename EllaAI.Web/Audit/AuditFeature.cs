@@ -16,6 +16,7 @@ public static class AuditFeature
 
     public static IServiceCollection AddAudit(this IServiceCollection services) => services
         .AddSingleton<ListAudit>()
+        .AddSingleton<ExportAudit>()
         .AddSingleton<ListAuditActors>()
         .AddSingleton<VerifyAudit>()
         .AddSubscriber<Audited, AppendAudit>();
@@ -26,24 +27,19 @@ public static class AuditFeature
         .Add("action", filter.Action).Add("who", filter.Who).Add("from", AuditFilter.Write(filter.From)).Add("until", AuditFilter.Write(filter.Until));
 
     /// <summary>A line of JSON for each entry, newest first, as it is chained: without names and addresses, which are no part of the chain.</summary>
-    private static async Task<IResult> Write(HttpContext http, ListAudit audit, string? action, string? who, string? from, string? until, CancellationToken ct)
+    private static async Task<IResult> Write(HttpContext http, ExportAudit audit, string? action, string? who, string? from, string? until, CancellationToken ct)
     {
         if (CurrentActor.Of(http.User) is not { } actor) return Problems.Forbidden.ToHttp();
         if (!AuditFilter.Read(action, who, from, until).Ok(out var filter, out var wrong)) return (actor.May(Permission.ViewAudit) ? wrong : Problems.Forbidden).ToHttp();
-        if (!(await audit.Run(actor, filter, "", ct)).Ok(out var page, out var problem)) return problem.ToHttp();
+        if (!(await audit.Run(actor, filter, ct)).Ok(out var export, out var problem)) return problem.ToHttp();
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Stream(
             async body =>
             {
-                while (true)
+                await foreach (var entry in export.Entries)
                 {
-                    foreach (var line in page.Items)
-                    {
-                        await JsonSerializer.SerializeAsync(body, line.Entry, DocumentJson.Options, ct);
-                        await body.WriteAsync("\n"u8.ToArray(), ct);
-                    }
-
-                    if (page.Next.Length == 0 || !(await audit.Run(actor, filter, page.Next, ct)).Ok(out page, out _)) return;
+                    await JsonSerializer.SerializeAsync(body, entry, DocumentJson.Options, ct);
+                    await body.WriteAsync("\n"u8.ToArray(), ct);
                 }
             },
             "application/x-ndjson",

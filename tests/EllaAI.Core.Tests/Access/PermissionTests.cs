@@ -67,6 +67,7 @@ public sealed class PermissionTests
         ["CloseAttempt.Run"] = ("not-found", async c => Code(await c.Acme.Close.Run(c.Actor, c.Attempt.Id, CloseReason.Finished, c.Ct))),
         ["ExecuteCode.Run"] = ("forbidden", async c => Code(await c.Acme.Execute.Run(c.Actor, c.Execution, c.Ct))),
         ["ListAudit.Run"] = ("forbidden", async c => Code(await new ListAudit(c.Acme.Documents).Run(c.Actor, new(), "", c.Ct), page => page.Items.Count)),
+        ["ExportAudit.Run"] = ("forbidden", async c => Code(await new ExportAudit(c.Acme.Documents).Run(c.Actor, new(), c.Ct), export => export.Entries.ToBlockingEnumerable(c.Ct).Count())),
         ["ListAuditActors.Run"] = ("forbidden", async c => Code(await new ListAuditActors(c.Acme.Documents).Run(c.Actor, c.Ct), found => found.Count)),
         ["VerifyAudit.Run"] = ("forbidden", async c => Code(await new VerifyAudit(c.Acme.Documents).Run(c.Actor, c.Ct), check => (int)check.Entries)),
         ["FindPerson.Run"] = ("forbidden", async c => Code(await c.People.Find.Run(c.Actor, "ann@example.com", c.Ct), person => person.Counts.Count)),

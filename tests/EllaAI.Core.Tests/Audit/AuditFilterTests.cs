@@ -75,6 +75,37 @@ public sealed class AuditFilterTests
         Assert.Equal(Enumerable.Range(61, 180).Where(n => n % 2 == 1).Reverse().Select(n => (long)n), seen);
     }
 
+    [Fact]
+    public async Task What_is_taken_away_is_whole_though_the_company_moves_to_another_time_zone_meanwhile()
+    {
+        var acme = await Acme.Open();
+        await acme.Documents.Commit([Change.Create(Company.Key(_admin), new Company(_admin.Company, "Initech") { Region = new("UTC") })], [], Ct);
+        for (var i = 0; i < 240; i++) await Did(acme, "system", $"2026-03-{1 + i / 60:00}T{i % 24:00}:00:00Z");
+        await new Logs(acme).Of("initech");
+        var (export, seen) = ((await new ExportAudit(acme.Documents).Run(_admin, new() { From = new(2026, 3, 1), Until = new(2026, 3, 4) }, Ct)).Value(), new List<long>());
+
+        await foreach (var entry in export.Entries)
+        {
+            if (seen.Count == 0) Assert.True(await acme.Documents.Commit([new(Company.Key(_admin), new Company(_admin.Company, "Initech") { Region = new("Asia/Tokyo") }, 1)], [], Ct));
+            seen.Add(entry.Number);
+        }
+
+        Assert.Equal(Enumerable.Range(1, 240).Select(n => (long)n), seen.Order());
+    }
+
+    [Fact]
+    public async Task However_many_keys_are_in_the_log_their_names_are_read_once()
+    {
+        var acme = await Acme.Open();
+        for (var i = 0; i < 20; i++) await Did(acme, $"api-key/{Guid.NewGuid():N}", "2026-03-01T10:00:00Z");
+        await new Logs(acme).Of("initech");
+        var counted = new Counted(acme.Documents);
+
+        Assert.Equal(20, (await new ListAuditActors(counted).Run(_admin, Ct)).Value().Count);
+
+        Assert.Equal(CompanyApiKeys.Collection, Assert.Single(counted.Read).Collection);
+    }
+
     [Theory]
     [InlineData("yesterday", "", "This is not a date.")]
     [InlineData("", "2026-02-30", "This is not a date.")]
@@ -114,4 +145,22 @@ public sealed class AuditFilterTests
         [], [new Audited(_admin.Company, who, AuditAction.MailResent, "mail/1", DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture), "", "")], Ct));
 
     private static IEnumerable<long> Numbers(IEnumerable<AuditLine> lines) => lines.Select(l => l.Entry.Number);
+
+    /// <summary>What is read by its key.</summary>
+    private sealed class Counted(IDocumentStore inner) : IDocumentStore
+    {
+        public System.Collections.Concurrent.ConcurrentBag<DocumentKey> Read { get; } = [];
+
+        public Task<Versioned<T>?> Get<T>(DocumentKey key, CancellationToken ct)
+        {
+            Read.Add(key);
+            return inner.Get<T>(key, ct);
+        }
+
+        public IAsyncEnumerable<Versioned<T>> Query<T>(DocumentQuery query, CancellationToken ct) => inner.Query<T>(query, ct);
+
+        public IAsyncEnumerable<Core.Storage.Archive.StoredDocument> Walk(DocumentRange range, CancellationToken ct) => inner.Walk(range, ct);
+
+        public Task<bool> Commit(IReadOnlyList<Change> changes, IReadOnlyList<IEvent> events, CancellationToken ct) => inner.Commit(changes, events, ct);
+    }
 }
