@@ -9,6 +9,9 @@ namespace EllaAI.Core.Access;
 /// </summary>
 public sealed class NoteDelay(IDocumentStore documents, TimeProvider clock)
 {
+    /// <summary>For how long it is kept from where somebody guessed at nobody: it is of no use to anyone.</summary>
+    private static readonly TimeSpan _soon = TimeSpan.FromDays(1);
+
     private readonly Origins _origins = new(documents, clock);
 
     /// <param name="account">Null where there is none.</param>
@@ -18,16 +21,11 @@ public sealed class NoteDelay(IDocumentStore documents, TimeProvider clock)
     {
         if (!CountTries.Slows(tries)) return;
         // Whoever hangs up is noted all the same.
-        var (ct, whose) = (CancellationToken.None, account ?? new(Guid.NewGuid()));
-        try
-        {
-            var (from, made) = await _origins.Of(whose, address, agent, ct);
-            await documents.Commit(
-                account is null ? [] : made, [AccountAudited.Of(whose, AuditAction.SignInDelayed, clock.GetUtcNow(), from, $"after {tries} wrong {what} in a row") with { ByVisitor = true }], ct);
-        }
-        catch (StoreUnavailableException)
-        {
-            // They are told that the try was wrong, as ever.
-        }
+        var (ct, now, whose) = (CancellationToken.None, clock.GetUtcNow(), account ?? new(Guid.NewGuid()));
+        var (from, made) = await _origins.Of(whose, address, agent, ct);
+        await documents.Commit(
+            account is null ? [.. made.Select(m => m with { Value = (Origin)m.Value! with { At = now - Origin.Kept + _soon } })] : made,
+            [AccountAudited.Of(whose, AuditAction.SignInDelayed, now, from, $"after {tries} wrong {what} in a row") with { ByVisitor = true }],
+            ct);
     }
 }

@@ -1,7 +1,6 @@
 using EllaAI.Core;
 using EllaAI.Core.Access;
 using EllaAI.Core.Notifications;
-using EllaAI.Web.Hosting.Limits;
 using Microsoft.AspNetCore.Identity;
 
 namespace EllaAI.Web.Access;
@@ -10,7 +9,7 @@ namespace EllaAI.Web.Access;
 /// Looks at an address and a password. An address that nobody has, or whose account is disabled, costs the same hash and gets the same answer as a
 /// wrong password.
 /// </summary>
-internal sealed class CheckPassword(UserManager<SignInUser> users, ChangeAccount change, CountTries tries, NoteDelay delay, KnownBrowsers browsers)
+internal sealed class CheckPassword(UserManager<SignInUser> users, ChangeAccount change, CountTries tries, DelayNotes delays, KnownBrowsers browsers)
 {
     public static readonly Problem Wrong = new("wrong", "That email and password do not match an account. Check both and try again.");
 
@@ -31,7 +30,7 @@ internal sealed class CheckPassword(UserManager<SignInUser> users, ChangeAccount
         var verified = users.PasswordHasher.VerifyHashedPassword(found ?? _nobody, hash, password ?? "");
         if (found is not { Account: { DisabledAt: null, PasswordHash.Length: > 0 } account } || verified == PasswordVerificationResult.Failed)
         {
-            await delay.Run(found?.Account.Id, count, "passwords", LimitedBy.AddressOf(context), OwnAudit.AgentOf(context));
+            await delays.Take(context, found?.Account.Id, count, "passwords");
             return Wrong;
         }
 

@@ -1,7 +1,6 @@
 using EllaAI.Core;
 using EllaAI.Core.Access;
 using EllaAI.Core.Audit;
-using EllaAI.Web.Hosting.Limits;
 
 namespace EllaAI.Web.Access;
 
@@ -9,7 +8,7 @@ namespace EllaAI.Web.Access;
 /// Takes a code of the authenticator app, or a recovery code. Each works once, however many ask with it at the same moment: that it was used is
 /// decided on the account as it is when it is written.
 /// </summary>
-internal sealed class ShowCode(AuthenticatorCodes codes, ChangeAccount change, CountTries tries, NoteDelay delay, KnownBrowsers browsers, Origins origins, TimeProvider clock)
+internal sealed class ShowCode(AuthenticatorCodes codes, ChangeAccount change, CountTries tries, DelayNotes delays, KnownBrowsers browsers, Origins origins, TimeProvider clock)
 {
     public static readonly Problem Wrong = new("code", "That code does not match. Codes change every 30 seconds, and each works once.");
 
@@ -27,7 +26,7 @@ internal sealed class ShowCode(AuthenticatorCodes codes, ChangeAccount change, C
             : ((_, _) => null, []);
         var shown = await change.Run(account.Id, now => Use(now, code).Ok(out var used, out var wrong) ? also(used) : wrong, _ => made, null, told, ct);
         if (shown.Ok(out _, out var problem)) await tries.Forget(what, ct);
-        else if (problem == Wrong) await delay.Run(account.Id, count, "codes", LimitedBy.AddressOf(context), OwnAudit.AgentOf(context));
+        else if (problem == Wrong) await delays.Take(context, account.Id, count, "codes");
         return shown;
     }
 

@@ -13,6 +13,7 @@ internal static class SignInEndpoints
     public static IServiceCollection AddSignIn(this IServiceCollection services) => services
         .AddSingleton<CountTries>()
         .AddSingleton<NoteDelay>()
+        .AddSingleton<DelayNotes>()
         .AddSingleton<ChangeAccount>()
         .AddSingleton<KnownBrowsers>()
         .AddSingleton<SecondSteps>()

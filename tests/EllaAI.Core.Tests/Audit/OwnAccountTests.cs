@@ -117,13 +117,21 @@ public sealed class OwnAccountTests
     }
 
     [Fact]
-    public async Task Guessing_at_an_address_that_nobody_has_does_the_same_and_leaves_nothing()
+    public async Task Guessing_at_an_address_that_nobody_has_does_the_same_and_leaves_nothing_after_a_day()
     {
-        var (acme, _, _) = await Mia();
-        await new NoteDelay(acme.Documents, acme.Clock).Run(null, 5, "passwords", "198.51.100.9", "curl");
+        var (acme, _, mia) = await Mia();
+        var (delay, before) = (new NoteDelay(acme.Documents, acme.Clock), acme.Data.Documents.Count);
+        await delay.Run(mia.Id, 5, "passwords", "198.51.100.8", "curl");
+        var known = acme.Data.Documents.Count - before;
+        await delay.Run(null, 5, "passwords", "198.51.100.9", "curl");
 
-        Assert.Single(acme.Data.Events, e => e.Name() == "ella.account-audited");
-        Assert.Empty(await new Logs(acme).Of("acme"));
+        Assert.Equal(2 * known, acme.Data.Documents.Count - before);
+        Assert.Equal(2, acme.Data.Events.Count(e => e.Name() == "ella.account-audited"));
+        Assert.DoesNotContain(await new Logs(acme).Of("acme"), l => l.From?.Address == "198.51.100.9");
+        Assert.Equal(0, await new ForgetOrigins(acme.Documents, acme.Clock).Run(Ct));
+        acme.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(1, await new ForgetOrigins(acme.Documents, acme.Clock).Run(Ct));
+        Assert.Contains(acme.Data.Documents.Values, d => d.Body.Contains("198.51.100.8", StringComparison.Ordinal));
         Assert.DoesNotContain(acme.Data.Documents.Values, d => d.Body.Contains("198.51.100.9", StringComparison.Ordinal));
     }
 
