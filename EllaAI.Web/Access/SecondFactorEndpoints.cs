@@ -23,7 +23,7 @@ internal static class SecondFactorEndpoints
     {
         app.MapPost(SetUpPage, SetUp).WithOrder(-1).LimitedBy(LimitedBy.SignIn).RequireAuthorization(AccountEndpoints.Self);
         app.MapPost($"{SetUpPage}/off", TurnOff).LimitedBy(LimitedBy.SignIn).RequireAuthorization(AccountEndpoints.Self);
-        app.MapPost("/account/recovery-codes", Renew).WithOrder(-1).RequireAuthorization(AccountEndpoints.Self);
+        app.MapPost("/account/recovery-codes", Renew).WithOrder(-1).LimitedBy(LimitedBy.SignIn).RequireAuthorization(AccountEndpoints.Self);
     }
 
     private static async Task<IResult> SetUp(

@@ -40,6 +40,21 @@ public sealed class LimitDefaultsTests(EllaApp app)
         });
     }
 
+    [Theory]
+    [InlineData("/account/password")]
+    [InlineData("/account/confirm")]
+    [InlineData("/account/authenticator")]
+    [InlineData("/account/authenticator/off")]
+    [InlineData("/account/recovery-codes")]
+    [InlineData("/account/passkeys")]
+    public void Who_changes_how_they_sign_in_is_limited_as_sign_ins_are(string path)
+    {
+        // The page of the same address, which Razor also maps for posts, comes behind it.
+        var form = app.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>().Where(r => "/" + r.RoutePattern.RawText!.Trim('/') == path).MinBy(r => r.Order);
+
+        Assert.Equal("sign-in", form?.Metadata.GetMetadata<IHasLimit>()?.Limit.Name);
+    }
+
     [Fact]
     public async Task Whoever_is_refused_is_told_by_which_limit_and_until_when()
     {
