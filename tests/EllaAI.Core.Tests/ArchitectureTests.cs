@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using EllaAI.Core.Access;
 using EllaAI.Core.Assessments;
 using EllaAI.Core.Storage;
@@ -70,6 +72,31 @@ public sealed class ArchitectureTests
             i.Operand is GenericInstanceMethod { Name: nameof(IDocumentStore.Get), GenericArguments: [var read] } && read.FullName == typeof(Assessment).FullName;
     }
 
+    /// <summary>What reaches into a company, and who makes it.</summary>
+    public static TheoryData<Type, string[]> Makers { get; } = new()
+    {
+        // A query makes the keys of what it found, and refuses another company's. What was written of a document into a file holds where it was.
+        { typeof(DocumentKey), ["Actor", "ArchiveLine", "DocumentQuery", "ExportProgress", "UnfinishedImport"] },
+        { typeof(DocumentQuery), ["Actor"] },
+        { typeof(DocumentRange), ["Actor"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Makers))]
+    public void Into_a_company_reaches_an_actor_and_beside_it_the_archive_alone(Type made, string[] makers)
+    {
+        var found = _core.MainModule.GetTypes().Where(t => Outer(t).FullName != made.FullName && t.Methods.Where(m => m.HasBody).Any(m => m.Body.Instructions.Any(Makes)))
+            .Select(t => Outer(t).Name).Distinct().Order(StringComparer.Ordinal);
+        var friends = typeof(Actor).Assembly.GetCustomAttributes<InternalsVisibleToAttribute>().Select(a => a.AssemblyName).Order(StringComparer.Ordinal);
+
+        Assert.Equal(makers, found);
+        Assert.Empty(made.GetConstructors());
+        // Nobody else sees how it is made.
+        Assert.Equal(["EllaAI.Core.Tests", "EllaAI.Web.Tests"], friends);
+
+        bool Makes(Instruction i) => i.OpCode.Code == Code.Newobj && ((MethodReference)i.Operand).DeclaringType.FullName == made.FullName;
+    }
+
     [Fact]
     public void No_folder_is_named_for_what_it_is_instead_of_what_it_is_about()
     {
@@ -97,6 +124,8 @@ public sealed class ArchitectureTests
 
     private static bool Takes(TypeDefinition type, string parameter) => !IsRecord(type)
         && type.Methods.Any(m => m.IsConstructor && m.IsPublic && m.Parameters.Any(p => p.ParameterType.FullName == parameter));
+
+    private static TypeDefinition Outer(TypeDefinition type) => type.DeclaringType is { } outer ? Outer(outer) : type;
 
     private static bool IsRecord(TypeDefinition type) => type.Methods.Any(m => m.Name == "<Clone>$");
 
