@@ -85,8 +85,10 @@ public sealed partial class LinkTests(EllaApp app)
         Assert.All(pages, p => Assert.False(p.Contains("Ann", StringComparison.Ordinal) || p.Contains("Backend", StringComparison.Ordinal) || p.Contains("Acme", StringComparison.Ordinal)));
     }
 
-    [Fact]
-    public async Task Trying_links_is_limited()
+    [Theory]
+    [InlineData("/take")]
+    [InlineData("/join")]
+    public async Task Trying_links_is_limited(string page)
     {
         await using var own = new EllaApp();
         own.Settings["Limits:Address"] = "20";
@@ -96,7 +98,7 @@ public sealed partial class LinkTests(EllaApp app)
         var statuses = new List<HttpStatusCode>();
         for (var i = 0; i < 60; i++)
         {
-            using var answer = await browser.Get($"/take/{InvitationToken.New(new("acme"))}");
+            using var answer = await browser.Get($"{page}/{InvitationToken.New(new("acme"))}");
             statuses.Add(answer.StatusCode);
         }
 
