@@ -121,6 +121,18 @@ public sealed class GuessingTests(AccountApp accounts)
         Assert.EndsWith("problem=wrong", longer.Headers.Location!.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(129)]
+    [InlineData(10_000)]
+    public void What_is_too_long_for_a_password_is_never_hashed(int length)
+    {
+        var (own, typed) = (new PasswordHashes(rounds: 1_000), new string('p', length));
+
+        Assert.Throws<ArgumentException>(() => own.HashPassword(null!, typed));
+        // Compared with the hash of nothing it is nothing: that is all that was hashed of it.
+        Assert.Equal(PasswordVerificationResult.Success, own.VerifyHashedPassword(null!, own.HashPassword(null!, ""), typed));
+    }
+
     [Fact]
     public void The_products_own_hashes_are_as_slow_as_is_recommended_and_told_from_older_ones()
     {

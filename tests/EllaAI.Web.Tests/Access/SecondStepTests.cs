@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using EllaAI.Core.Access;
+using EllaAI.Core.Tests;
+using Microsoft.Extensions.DependencyInjection;
 using OtpNet;
 using Xunit;
 
@@ -224,10 +226,51 @@ public sealed partial class SecondStepTests(AccountApp accounts)
         Assert.Null(AccountApp.Session(third));
     }
 
+    [Fact]
+    public async Task Switching_the_second_step_on_and_off_begins_a_new_session_each_time()
+    {
+        var email = await accounts.AddRita();
+        using var browser = await accounts.SignedIn(email);
+        var before = await OnlySession(email);
+        using var copyOfFirst = Copy(browser);
+
+        await SwitchOn(email, browser);
+        var between = await OnlySession(email);
+        using var copyOfSecond = Copy(browser);
+        using var off = await browser.SubmitFrom(Security, "/account/authenticator/off", ("password", EllaApp.Password));
+        Assert.Equal("/account/security?said=authenticator-off", off.Headers.Location!.ToString());
+
+        Assert.Equal(3, new[] { before, between, await OnlySession(email) }.Distinct().Count());
+        Assert.NotEmpty(await Text(browser, Security));
+        foreach (var copy in new[] { copyOfFirst, copyOfSecond })
+        {
+            using var ended = await copy.Get(Security);
+            Assert.Contains("/sign-in?returnUrl=", ended.Headers.Location!.ToString(), StringComparison.Ordinal);
+        }
+    }
+
     private async Task<Rita> WithApp()
     {
         var email = await accounts.AddRita();
-        var browser = await accounts.SignedIn(email);
+        return await SwitchOn(email, await accounts.SignedIn(email));
+    }
+
+    private async Task<SessionId> OnlySession(string email)
+    {
+        var self = Actor.Member((await accounts.Account(email)).Id, new(new("acme"), Role.Recruiter));
+        return Assert.Single((await accounts.App.Services.GetRequiredService<OwnSessions>().List(self, null, Ct)).Value()).Id;
+    }
+
+    /// <summary>What somebody has who read the cookies meanwhile.</summary>
+    private Browser Copy(Browser browser)
+    {
+        var copy = new Browser(accounts.App);
+        foreach (System.Net.Cookie cookie in browser.Cookies.GetAllCookies()) copy.Cookies.Add(accounts.App.Address, new System.Net.Cookie(cookie.Name, cookie.Value));
+        return copy;
+    }
+
+    private async Task<Rita> SwitchOn(string email, Browser browser)
+    {
         var page = await Text(browser, "/account/authenticator");
         var secret = Base32Encoding.ToBytes(Key().Match(page).Groups[1].Value.Replace(" ", "", StringComparison.Ordinal));
         var rita = new Rita(email, browser, secret, accounts, []);

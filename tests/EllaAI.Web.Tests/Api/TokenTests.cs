@@ -1,8 +1,11 @@
+using System.Buffers.Text;
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using EllaAI.Core.Access;
 using EllaAI.Core.Api;
 using EllaAI.Core.Companies;
+using EllaAI.Core.Storage;
 using EllaAI.Core.Tests;
 using EllaAI.Web.Tests.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
@@ -113,6 +116,24 @@ public sealed class TokenTests(EllaApp app)
         Assert.Equal(HttpStatusCode.OK, await program.Status("/api/assessments"));
         clock.Advance(TimeSpan.FromMinutes(10));
         Assert.Equal(1, (await program.Get("/.well-known/jwks.json").Json()).GetProperty("keys").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task What_is_stored_of_the_key_that_signs_is_not_its_private_half()
+    {
+        await using var program = await ApiProgram.Start(app);
+        var (key, secret) = await app.Services.GetRequiredService<UseSigningKeys>().Current(Ct);
+        using var pair = ECDsa.Create();
+        pair.ImportECPrivateKey(secret, out _);
+        var number = pair.ExportParameters(includePrivateParameters: true).D!;
+
+        var stored = await app.Services.GetRequiredService<IDocumentStore>()
+            .Walk(Actor.System(CompanyId.Platform).Range(SigningKeys.Collection), Ct).Select(d => d.Body ?? "").ToListAsync(Ct);
+
+        Assert.Contains(stored, body => body.Contains(key.Id, StringComparison.Ordinal));
+        foreach (var half in new[] { Convert.ToBase64String(secret), Base64Url.EncodeToString(secret), Convert.ToBase64String(number), Base64Url.EncodeToString(number), Convert.ToHexString(number), Convert.ToHexStringLower(number) })
+            Assert.All(stored, body => Assert.DoesNotContain(half, body, StringComparison.Ordinal));
+        Assert.Equal(-1, Convert.FromBase64String(key.Sealed).AsSpan().IndexOf(number));
     }
 
     [Fact]
