@@ -16,8 +16,9 @@ internal sealed class RedisCounter(RedisConnections redis, MemoryCounter alone) 
         {
             return await redis.CacheCircuit!.Run(cancelled => Count($"ella:limit:{minute}:{caller}", cancelled), ct);
         }
-        catch (Exception e) when (RedisSilence.Is(e))
+        catch (Exception e) when (RedisSilence.Is(e) || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
+            // Its client cancels what was not sent yet when a connection ends: no caller went away for that.
             return await alone.Add(caller, minute, ct);
         }
     }
