@@ -1,10 +1,13 @@
 using System.Net;
 using System.Reflection;
+using System.Security.Claims;
 using EllaAI.Core.Access;
 using EllaAI.Core.Attempts;
 using EllaAI.Core.Invitations;
 using EllaAI.Core.Storage;
+using EllaAI.Web.Access;
 using EllaAI.Web.Attempts;
+using EllaAI.Web.Impersonations;
 using EllaAI.Web.Tests.Api;
 using EllaAI.Web.Tests.Impersonations;
 using Microsoft.AspNetCore.Routing;
@@ -85,24 +88,42 @@ public sealed class EveryRouteTests(EllaApp app, TwoCompanies companies) : IClas
         Assert.Single((await Task.WhenAll(switched)).Distinct());
     }
 
+    [Fact]
+    public async Task A_program_publishes_a_question_of_its_own_company_and_none_of_another()
+    {
+        var visitor = await Visit("a program");
+        var (method, route) = RouteCalls.Of(app).Single(IsNewAssessment);
+        var calls = new RouteCalls(app, visitor.Browser, visitor.Program, visitor.Account);
+
+        var own = await calls.Ask(method, route, _ => [companies.North.Question.Id.Value.ToString("N")]);
+        var foreign = await calls.Ask(method, route, parameter => Existing(parameter, visitor));
+
+        Assert.Contains("\"status\":\"published\"", own, StringComparison.Ordinal);
+        Assert.Contains("assessment-question-gone", foreign, StringComparison.Ordinal);
+    }
+
+    /// <param name="role">Null for somebody who acts as an owner.</param>
     [Theory]
+    [InlineData(null)]
     [InlineData(Role.PlatformAdmin)]
     [InlineData(Role.Owner)]
     [InlineData(Role.Admin)]
     [InlineData(Role.Recruiter)]
     [InlineData(Role.Reviewer)]
     [InlineData(Role.Viewer)]
-    public async Task Pages_show_what_exists_elsewhere_as_what_does_not_exist(Role role)
+    public async Task Pages_show_what_exists_elsewhere_as_what_does_not_exist(Role? role)
     {
-        var (foreign, own) = (companies.South, companies.North);
-        var user = await own.Session(role);
+        // The platform's log names whose members were acted for: always the same company's.
+        var (foreign, own) = role is null ? (companies.North, companies.South) : (companies.South, companies.North);
+        var user = role is { } known ? await own.Session(known) : await ActingSession(own);
         var shown = 0;
         foreach (var page in RouteCalls.Pages(app))
         {
             var missing = await RenderedPages.Of(app, page, user, Guid.NewGuid());
-            // Whoever sees to the installation reads there which companies it has.
-            if (page.RoutePattern.RawText != "/platform/companies") Assert.DoesNotContain(foreign.Word, missing, StringComparison.OrdinalIgnoreCase);
+            // Whoever sees to the installation reads there which companies it has, and what was done to each.
+            if (role != Role.PlatformAdmin || page.RoutePattern.RawText is not ("/platform/companies" or "/settings/audit")) Assert.DoesNotContain(foreign.Word, missing, StringComparison.OrdinalIgnoreCase);
             if (page.RoutePattern.Parameters.Count == 0) continue;
+            if (page.RoutePattern.Parameters[0].Name == "company") await ShowsOther(page, user, foreign, isTheirs: role == Role.PlatformAdmin);
             foreach (var id in foreign.Ids) Assert.Equal(missing, await RenderedPages.Of(app, page, user, id));
             foreach (var id in own.Ids) shown += (await RenderedPages.Of(app, page, user, id)).Contains(own.Word, StringComparison.Ordinal) ? 1 : 0;
         }
@@ -150,7 +171,32 @@ public sealed class EveryRouteTests(EllaApp app, TwoCompanies companies) : IClas
 
     /// <summary>In its address, or in its body.</summary>
     private static bool NamesSomething((string Method, RouteEndpoint Route) asked) =>
-        asked.Route.RoutePattern.Parameters.Count > 0 || asked is { Method: "POST", Route.RoutePattern.RawText: "/api/execution/" or "/api/execution" };
+        asked.Route.RoutePattern.Parameters.Count > 0 || IsNewAssessment(asked) || asked is { Method: "POST", Route.RoutePattern.RawText: "/api/execution/" or "/api/execution" };
+
+    private static bool IsNewAssessment((string Method, RouteEndpoint Route) asked) => asked is { Method: "POST", Route.RoutePattern.RawText: "/api/assessments/" or "/api/assessments" };
+
+    /// <summary>A page about a company, asked for another one by its own id.</summary>
+    private async Task ShowsOther(RouteEndpoint page, ClaimsPrincipal user, OneCompany other, bool isTheirs)
+    {
+        Task<string> Of(string company) => RenderedPages.Of(app, page, user, new Dictionary<string, object?> { ["company"] = company });
+        var (shown, missing) = (await Of(other.Id.Value), await Of("nowhere"));
+        if (isTheirs) Assert.Contains(other.Word, shown, StringComparison.Ordinal);
+        else Assert.Equal(missing, shown);
+    }
+
+    /// <summary>As circuits know somebody who acts as an owner of the company.</summary>
+    private async Task<ClaimsPrincipal> ActingSession(OneCompany of)
+    {
+        using var acting = await ActingBrowser.SignedIn(app, of.Id);
+        var begun = await acting.Begin();
+        var cookie = new ClaimsPrincipal(new ClaimsIdentity(
+            [
+                new(ClaimTypes.NameIdentifier, begun.By.Value.ToString("N")), new(AccountClaims.Session, begun.Session.Value.ToString("N")),
+                new(ActingClaims.Own, begun.Own.Value.ToString("N")), new(AccountClaims.Company, of.Id.Value),
+            ],
+            "test"));
+        return (await app.Services.GetRequiredService<SessionReader>().Read(cookie, mayMove: false, Ct))!.Value.User;
+    }
 
     /// <param name="Foreign">The company whose things it is asked for.</param>
     /// <param name="IsOfTheSame">It is of that company itself, and its own text is no secret to it.</param>

@@ -1,6 +1,9 @@
 using System.Net;
+using System.Reflection;
 using EllaAI.Core.Access;
 using EllaAI.Core.Tests;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -11,6 +14,15 @@ namespace EllaAI.Web.Tests.Access;
 public sealed class OwnIdsTests(AccountApp accounts)
 {
     private static readonly string _passkey = new('k', 43);
+
+    /// <summary>Fields of forms, with the address that each is sent to.</summary>
+    private static readonly string[] _asked =
+    [
+        "/account/devices/remove id", "/account/passkeys/remove id", "/account/passkeys/rename id", "/platform/act company", "/platform/act member", "/switch-company company",
+    ];
+
+    /// <summary>What a new company is called.</summary>
+    private static readonly string[] _names = ["/set-up company"];
     private readonly Guid _device = Guid.NewGuid();
 
     [Fact]
@@ -67,6 +79,33 @@ public sealed class OwnIdsTests(AccountApp accounts)
         Assert.Equal(await Act(browser, account, "nowhere", Guid.NewGuid()), await Act(browser, account, "globex", theirs.Value));
     }
 
+    [Fact]
+    public async Task Nobody_switches_to_a_company_of_others_and_none_answers_otherwise_than_one_that_does_not_exist()
+    {
+        var email = await accounts.AddRita();
+        var account = (await accounts.Account(email)).Id;
+        await accounts.App.AddAccount($"hank-{Guid.NewGuid():N}@globex.example", new("globex"), Role.Owner);
+        using var browser = await accounts.SignedIn(email);
+
+        Assert.Equal(await Switch(browser, account, "nowhere"), await Switch(browser, account, "globex"));
+        Assert.NotEqual(await Switch(browser, account, "nowhere"), await Switch(browser, account, "acme"));
+    }
+
+    [Fact]
+    public void Every_field_of_a_form_that_names_something_is_asked_here()
+    {
+        string[] naming = ["id", "company", "member"];
+        var taken = from route in accounts.App.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
+                    from handler in route.Metadata.OfType<MethodInfo>()
+                    from field in handler.GetParameters()
+                    where field.IsDefined(typeof(FromFormAttribute), inherit: false)
+                    let name = field.GetCustomAttribute<FromFormAttribute>()!.Name ?? field.Name!
+                    where naming.Contains(name, StringComparer.OrdinalIgnoreCase)
+                    select $"/{route.RoutePattern.RawText!.Trim('/')} {name}";
+
+        Assert.Equal(_asked.Concat(_names).Order(StringComparer.Ordinal), taken.Distinct().Order(StringComparer.Ordinal));
+    }
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     private static Actor Self(AccountId account) => Actor.Member(account, new(new("acme"), Role.Recruiter));
@@ -74,6 +113,12 @@ public sealed class OwnIdsTests(AccountApp accounts)
     private static async Task<string> Answer(Browser browser, AccountId account, string path, string id)
     {
         using var answer = await browser.PostFormAs(account, path, ("id", id), ("name", "Mine"));
+        return $"{(int)answer.StatusCode} {answer.Headers.Location}";
+    }
+
+    private static async Task<string> Switch(Browser browser, AccountId account, string company)
+    {
+        using var answer = await browser.PostFormAs(account, "/switch-company", ("company", company));
         return $"{(int)answer.StatusCode} {answer.Headers.Location}";
     }
 

@@ -51,6 +51,13 @@ internal sealed partial class RouteCalls(EllaApp app, Browser browser, ApiProgra
             }))));
             using var answer = await Send(method, path, id, route, ids);
             var written = await Written(answer);
+            if (answer is { StatusCode: HttpStatusCode.Created, Headers.Location: { } made })
+            {
+                // What was made is of use once it is published.
+                using var published = await Send("POST", $"{made}/publish", id, route, ids);
+                written += $"\n{await Written(published)}";
+            }
+
             said.Add(id.Length > 0 ? written.Replace(id, "ID", StringComparison.OrdinalIgnoreCase).Replace(Uri.EscapeDataString(id), "ID", StringComparison.OrdinalIgnoreCase) : written);
         }
 
@@ -77,6 +84,8 @@ internal sealed partial class RouteCalls(EllaApp app, Browser browser, ApiProgra
             email = "ann@example.com",
             title = "New",
             durationMinutes = 30,
+            questions = ids("question").Take(1),
+            languages = new[] { "python" },
             key = Guid.NewGuid(),
             kind = "submit",
             question = ids("question")[0],
@@ -100,7 +109,7 @@ internal sealed partial class RouteCalls(EllaApp app, Browser browser, ApiProgra
         return $"{(int)answer.StatusCode}\n{string.Join('\n', headers)}\n{await answer.Content.ReadAsStringAsync(Ct)}";
     }
 
-    /// <summary>Protected tokens and what circuits begin from, trace ids, ids asked for beside the first.</summary>
-    [GeneratedRegex("""<!--Blazor.*?-->|nonce="[^"]*"|'nonce-[^']*'|CfDJ8[\w-]+|"traceId":"[^"]*"|[0-9A-Z]{13}:[0-9A-F]{8}|[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}""", RegexOptions.Singleline)]
+    /// <summary>Protected tokens and what circuits begin from, trace ids, ids asked for beside the first, times.</summary>
+    [GeneratedRegex("""<!--Blazor.*?-->|nonce="[^"]*"|'nonce-[^']*'|CfDJ8[\w-]+|"traceId":"[^"]*"|"changedAt":"[^"]*"|[0-9A-Z]{13}:[0-9A-F]{8}|[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}""", RegexOptions.Singleline)]
     private static partial Regex Changing();
 }
