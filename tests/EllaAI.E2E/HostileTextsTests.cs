@@ -10,8 +10,13 @@ namespace EllaAI.E2E;
 public sealed class HostileTextsTests(ProductFixture product)
 {
     /// <summary>Ends what it may stand in, then brings an element, a script, a style and an address of its own.</summary>
-    private const string Markup = "\"'></textarea></title></script><img data-hostile src=x onerror=ellaSaw('ran')><script>ellaSaw('ran')</script>";
+    internal const string Markup = "\"'></textarea></title></script><img data-hostile src=x onerror=ellaSaw('ran')><script>ellaSaw('ran')</script>";
+
+    /// <summary>Where there is little room.</summary>
     private const string Short = "<img data-hostile src=x onerror=ellaSaw('ran')>";
+
+    /// <summary>A PNG of one pixel.</summary>
+    private const string Picture = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
     private static readonly string[] _settings =
     [
@@ -33,6 +38,7 @@ public sealed class HostileTextsTests(ProductFixture product)
         var page = admin.Page;
 
         await NameCompany(page);
+        await Upload(page);
         await AskToAgree(page);
         await Join(await Watched(ella), page);
         await MakeKey(page);
@@ -110,6 +116,26 @@ public sealed class HostileTextsTests(ProductFixture product)
         await Expect(page.GetByText("Saved. Candidates")).ToBeVisibleAsync();
     }
 
+    /// <summary>What was typed before comes back in the address, and so does what others write there.</summary>
+    private async Task ShowsAgain(IPage page, string address, string label)
+    {
+        await page.GotoAsync(address + Uri.EscapeDataString(Markup));
+        await Expect(page.GetByLabel(label, new() { Exact = true })).ToHaveValueAsync(Markup);
+        await Clean(page);
+    }
+
+    /// <summary>Files that are called so: one that is taken, and one that is not.</summary>
+    private async Task Upload(IPage page)
+    {
+        await page.GotoAsync("/settings/company");
+        await page.GetByLabel("Logo", new() { Exact = true }).SetInputFilesAsync(new FilePayload { Name = $"\"{Short}.png", MimeType = "image/png", Buffer = Convert.FromBase64String(Picture) });
+        await Expect(page.GetByText("Candidates see the logo from now on.")).ToBeVisibleAsync();
+        await Clean(page);
+        await page.GetByLabel("Logo", new() { Exact = true }).SetInputFilesAsync(new FilePayload { Name = $"\"{Short}.png", MimeType = "text/plain", Buffer = System.Text.Encoding.UTF8.GetBytes(Markup) });
+        await Expect(page.Locator("#look-logo-error")).ToContainTextAsync(new Regex("\\w"));
+        await Clean(page);
+    }
+
     /// <summary>Candidates read it before they start.</summary>
     private async Task AskToAgree(IPage page)
     {
@@ -129,7 +155,10 @@ public sealed class HostileTextsTests(ProductFixture product)
     {
         await using var _ = context;
         var page = await context.NewPageAsync();
-        await page.GotoAsync(await MembersTests.Invite(owner, "mal.member@example.com", "Viewer"));
+        var link = await MembersTests.Invite(owner, "mal.member@example.com", "Viewer");
+        await ShowsAgain(page, "/sign-in?email=", "Email");
+        await ShowsAgain(page, $"{link}?name=", "Your name");
+        await page.GotoAsync(link);
         await page.GetByLabel("Your name").FillAsync($"Mal {Short}");
         await page.GetByLabel("Password").FillAsync("a long battery of staples");
         await page.GetByRole(AriaRole.Button, new() { Name = "Make an account and join" }).ClickAsync();

@@ -8,6 +8,9 @@ namespace EllaAI.E2E;
 /// <summary>Every page there is, on a phone, in light and dark, as whoever may see it.</summary>
 public sealed partial class PhonePagesTests(ProductFixture product)
 {
+    /// <summary>They lead on where there is nothing to do on them; <see cref="SetUpTests"/> looks at them where there is.</summary>
+    private static readonly string[] _leadOn = ["/set-up", "/sign-in/code"];
+
     private readonly HashSet<string> _visited = [];
     private readonly List<string> _wrong = [];
 
@@ -106,6 +109,8 @@ public sealed partial class PhonePagesTests(ProductFixture product)
     {
         await page.GotoAsync(path ?? route);
         await See(page, look, route);
+        var (asked, shown) = (new Uri(new Uri(page.Url), path ?? route).AbsolutePath, new Uri(page.Url).AbsolutePath);
+        Assert.True((asked != shown) == _leadOn.Contains(route), $"{asked} shows {shown}.");
     }
 
     private async Task See(IPage page, PageLook look, string route)
