@@ -191,14 +191,12 @@ public sealed class SingleSignOnTests(SignOnApp app)
     [InlineData("sign-on-unverified")]
     [InlineData("sign-on-cancelled")]
     [InlineData("sign-on-client")]
-    [InlineData("sign-on-suspended")]
     [InlineData("sign-on-none")]
     [InlineData("sign-on-unreachable")]
     public async Task What_goes_wrong_is_said_on_a_page_and_nobody_is_signed_in(string what)
     {
         var company = await app.Company(what == "sign-on-unreachable" ? "http://127.0.0.1:9" : null, what == "sign-on-client" ? "a wrong secret" : OpenIddictProvider.Secret);
         app.Provider.Person = new("noor-1", what == "sign-on-no-email" ? null : company.Email("noor"), what != "sign-on-unverified");
-        if (what == "sign-on-suspended") (await app.Get<ChangeCompany>().Suspend(Actor.Member(new(Guid.NewGuid()), new(CompanyId.Platform, Role.PlatformAdmin)), company.Id, "Bills.", Ct)).Value();
         if (what == "sign-on-none") (await app.Get<SaveProvider>().Remove(company.Owner, Ct)).Value();
         using var browser = new Surfer(app.App);
         app.Provider.Denies = what == "sign-on-cancelled";
@@ -209,6 +207,28 @@ public sealed class SingleSignOnTests(SignOnApp app)
         finally { app.Provider.Denies = false; }
 
         Assert.False(browser.IsSignedIn);
+        Assert.Null(await company.Member(company.Email("noor")));
+    }
+
+    [Fact]
+    public async Task A_suspended_company_answers_as_one_without_single_sign_on_and_does_not_ask_its_provider()
+    {
+        var company = await app.Company();
+        app.Provider.Person = new("noor-1", company.Email("noor"));
+        using var asked = new Browser(app.App);
+        using var there = await asked.Get(company.Start);
+        using var provider = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+        using var back = await provider.GetAsync(there.Headers.Location, Ct);
+        (await app.Get<ChangeCompany>().Suspend(Actor.Member(new(Guid.NewGuid()), new(CompanyId.Platform, Role.PlatformAdmin)), company.Id, "Bills.", Ct)).Value();
+
+        foreach (var path in (string[])[company.Start, back.Headers.Location!.PathAndQuery])
+        {
+            using var closed = await asked.Get(path);
+            Assert.Equal($"/sign-in/problem?code=sign-on-none&company={company.Id}", closed.Headers.Location!.ToString());
+        }
+
+        using var missing = await asked.Get(company.Start.Replace(company.Id.Value, "never-was", StringComparison.Ordinal));
+        Assert.Equal("/sign-in/problem?code=sign-on-none&company=never-was", missing.Headers.Location!.ToString());
         Assert.Null(await company.Member(company.Email("noor")));
     }
 
