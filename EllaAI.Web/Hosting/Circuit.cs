@@ -161,7 +161,7 @@ public sealed class Circuit
     {
         try
         {
-            var answer = await pipeline.ExecuteAsync(call, ct);
+            var answer = await pipeline.ExecuteAsync(calling => Asked(call, calling), ct);
             Count("ok");
             return answer;
         }
@@ -179,6 +179,19 @@ public sealed class Circuit
         {
             Count("failed");
             throw;
+        }
+    }
+
+    /// <summary>Clients cancel what was not sent yet when a connection ends, or what takes them too long. No caller went away for that.</summary>
+    private static async ValueTask<T> Asked<T>(Func<CancellationToken, ValueTask<T>> call, CancellationToken calling)
+    {
+        try
+        {
+            return await call(calling);
+        }
+        catch (OperationCanceledException e) when (!calling.IsCancellationRequested)
+        {
+            throw new NeighbourUnavailableException("It broke off.", e);
         }
     }
 

@@ -16,9 +16,8 @@ internal sealed class RedisCounter(RedisConnections redis, MemoryCounter alone) 
         {
             return await redis.CacheCircuit!.Run(cancelled => Count($"ella:limit:{minute}:{caller}", cancelled), ct);
         }
-        catch (Exception e) when (RedisSilence.Is(e) || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (Exception e) when (RedisSilence.Is(e))
         {
-            // Its client cancels what was not sent yet when a connection ends: no caller went away for that.
             return await alone.Add(caller, minute, ct);
         }
     }

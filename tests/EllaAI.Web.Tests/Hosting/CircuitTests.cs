@@ -145,16 +145,29 @@ public sealed class CircuitTests : IDisposable
     [Fact]
     public async Task A_caller_who_goes_away_and_a_wrong_question_say_nothing_about_the_neighbour()
     {
-        using var leaving = new CancellationTokenSource();
-        await leaving.CancelAsync();
         for (var i = 0; i < 10; i++)
         {
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-                _circuit.Run(ct => ValueTask.FromCanceled(leaving.Token), CancellationToken.None).AsTask());
+            using var leaving = new CancellationTokenSource();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _circuit.Run(
+                async calling =>
+                {
+                    await leaving.CancelAsync();
+                    calling.ThrowIfCancellationRequested();
+                },
+                leaving.Token).AsTask());
             await Assert.ThrowsAsync<ArgumentException>(() => _circuit.Run(_ => throw new ArgumentException("Wrong."), Ct).AsTask());
         }
 
         Assert.Equal(("closed", ""), (_circuit.State, _circuit.Problem));
+    }
+
+    [Fact]
+    public async Task What_the_neighbours_own_client_cancels_is_a_failure_and_not_a_caller_who_goes_away()
+    {
+        for (var i = 0; i < ResiliencePlan.FailuresToOpen; i++)
+            await Assert.ThrowsAsync<NeighbourUnavailableException>(() => _circuit.Run(_ => ValueTask.FromCanceled<bool>(new(canceled: true)), Ct).AsTask());
+
+        Assert.Equal(("open", "It broke off."), (_circuit.State, _circuit.Problem));
     }
 
     [Fact]
