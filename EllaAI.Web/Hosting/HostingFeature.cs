@@ -13,15 +13,19 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Serilog;
 using Serilog.Events;
+using Serilog.Filters;
 
 namespace EllaAI.Web.Hosting;
 
 /// <summary>What every request goes through, and what keeps a session alive over a restart.</summary>
 public static class HostingFeature
 {
+    private static readonly Func<LogEvent, bool> _ofHost = Matching.FromSource("Microsoft.Extensions.Hosting.Internal.Host");
+
     public static WebApplicationBuilder AddHosting(this WebApplicationBuilder builder)
     {
-        builder.Host.UseSerilog((context, log) => log
+        // Of this host alone: tests run several in one process, and the end of one must not silence another.
+        builder.Host.UseSerilog(preserveStaticLogger: true, configureLogger: (context, log) => log
             .MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
             .MinimumLevel.Override("Hangfire", LogEventLevel.Warning)
@@ -30,7 +34,7 @@ public static class HostingFeature
             .MinimumLevel.Override("ZiggyCreatures", LogEventLevel.Warning)
             // A stop that was asked for is no failure, though the host calls it one while it starts; and what the operator can
             // mend is told in one line, without where it happened.
-            .Filter.ByExcluding(e => e.Exception is OperationCanceledException or StartupException)
+            .Filter.ByExcluding(e => e.Exception is StartupException || (e.Exception is OperationCanceledException && _ofHost(e)))
             .ReadFrom.Configuration(OneLineFailures.Events(context.Configuration))
             .Enrich.FromLogContext()
             .Enrich.With(new OneLineValues())

@@ -50,6 +50,30 @@ public sealed class LogLinesTests
         }
     }
 
+    [Fact]
+    public async Task A_request_that_fails_by_a_cancellation_that_nobody_asked_for_is_told()
+    {
+        var folder = Directory.CreateTempSubdirectory("ella-log-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "ella.log");
+            await using (var app = new EllaApp())
+            {
+                app.Settings["Serilog:Using:0"] = "Serilog.Sinks.File";
+                app.Settings["Serilog:WriteTo:0:Name"] = "File";
+                app.Settings["Serilog:WriteTo:0:Args:path"] = file;
+                await app.InitializeAsync();
+                LogName(app.Services.GetRequiredService<ILogger<LogLinesTests>>(), "Ann", new TaskCanceledException("Its client gave up."));
+            }
+
+            Assert.Contains("Its client gave up.", await File.ReadAllTextAsync(file, Ct), StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     /// <summary>As a name of everything that has one, in all parts of a request, and as what goes wrong.</summary>
     private static async Task Use(EllaApp app, string name)
     {
