@@ -46,11 +46,12 @@ internal sealed class WorkerCall : IDisposable
             _completed |= message is Completed;
             return (message, null);
         }
-        catch (RpcException e) when (e.StatusCode == StatusCode.Cancelled && _ct.IsCancellationRequested)
+        // What a call that is given up while it reads ends with is the library's affair: mostly, but not always, that it was cancelled.
+        catch (RpcException e) when (_ct.IsCancellationRequested)
         {
             throw new OperationCanceledException(e.Message, e, _ct);
         }
-        catch (RpcException e) when (e.StatusCode == StatusCode.Cancelled && silence.IsCancellationRequested)
+        catch (RpcException) when (silence.IsCancellationRequested)
         {
             return Lost("The sandbox said nothing for too long.");
         }

@@ -92,7 +92,8 @@ internal sealed class FakeWorker : IAsyncDisposable
             default:
                 await Begin(context);
                 Silent.TrySetResult();
-                using (context.RequestAborted.Register(() => _breakOff.TrySetResult())) await _breakOff.Task;
+                var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                using (context.RequestAborted.Register(left.SetResult)) await Task.WhenAny(_breakOff.Task, left.Task);
                 context.Abort();
                 break;
         }
