@@ -10,7 +10,7 @@ namespace EllaAI.Faults;
 /// <summary>A sandbox, a ledger, and the product's documents in a folder, before anything breaks.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
-    private const int LogLines = 80;
+    private const int LogLines = 80, ErrorsShown = 5, LinesOfError = 15;
 
     /// <summary>Its candidates type and submit faster than people, and send again what was not answered.</summary>
     private static readonly string[] _noLimits = ["--Limits:Attempt=1000000", "--Limits:Executions=1000000"];
@@ -60,13 +60,20 @@ internal sealed class Stage : IAsyncDisposable
         foreach (var ella in _ellas)
         {
             await ella.DisposeAsync();
-            // For whoever wonders why a test failed.
-            TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', ella.Log.Split('\n').TakeLast(LogLines)));
+            TestContext.Current.TestOutputHelper?.WriteLine(Worth(ella.Log.Split('\n')));
         }
 
         await Sandbox.DisposeAsync();
         Ledger.Dispose();
         _folder.Delete(recursive: true);
+    }
+
+    /// <summary>For whoever wonders why a test failed: the first errors with what follows them, and the end.</summary>
+    private static string Worth(string[] log)
+    {
+        var end = Math.Max(0, log.Length - LogLines);
+        var errors = Enumerable.Range(0, end).Where(i => log[i].Contains(" ERR] ", StringComparison.Ordinal)).Take(ErrorsShown).SelectMany(i => log[i..Math.Min(end, i + LinesOfError)]);
+        return string.Join('\n', [.. errors, $"The last {log.Length - end} lines of its log:", .. log[end..]]);
     }
 
     private void IsIntact(string data)
