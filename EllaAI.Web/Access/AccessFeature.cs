@@ -4,6 +4,7 @@ using EllaAI.Core.Members;
 using EllaAI.Web.Impersonations;
 using EllaAI.Web.Operations;
 using EllaAI.Web.Ui;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -56,13 +57,16 @@ public static class AccessFeature
         app.MapAccountLinks();
         app.MapAccount();
         app.MapPasskeys();
-        app.MapPost("/sign-out", SignOut);
+        app.MapPost("/sign-out", SignOut).DisableAntiforgery();
         app.MapGet(RailItem.Home, (HttpContext http) => TypedResults.LocalRedirect(RailItem.Of(SignedInUser.Of(http.User).Role)[0].Href)).RequireAuthorization();
         app.MapPost("/switch-company", CompanySwitch.Run).RequireAuthorization(AccountEndpoints.Self);
     }
 
-    private static async Task<IResult> SignOut([FromForm] string? returnUrl, HttpContext http, SignInManager<SignInUser> signIn, EndImpersonation end)
+    private static async Task<IResult> SignOut([FromForm] string? returnUrl, HttpContext http, IAntiforgery forms, SignInManager<SignInUser> signIn, EndImpersonation end)
     {
+        // Another tab was faster: this form is of somebody who is gone.
+        if (http.User.Identity?.IsAuthenticated != true) return TypedResults.LocalRedirect("/");
+        if (!await forms.IsRequestValidAsync(http)) return TypedResults.BadRequest();
         if (ActingClaims.Acts(http.User)) return await ImpersonationEndpoints.Stop(http, end);
         await signIn.SignOutAsync();
         return TypedResults.LocalRedirect(returnUrl is null ? "/" : LocalPath.Of(returnUrl));

@@ -1,3 +1,4 @@
+using EllaAI.Web.Ui;
 using EllaAI.Web.Ui.Shared;
 
 namespace EllaAI.Web.Access;
@@ -5,10 +6,10 @@ namespace EllaAI.Web.Access;
 /// <summary>What the pages about signing in say for the codes that handlers send them to. Addresses carry codes and numbers, never sentences.</summary>
 internal static class AccessWords
 {
-    public static string? Problem(string? code, int? waitSeconds) => code switch
+    public static string? Problem(string? code, string? wait) => code switch
     {
         null or "" => null,
-        "wait" => $"Too many tries in a row. Wait {Time(waitSeconds)}, then try again.",
+        "wait" => $"Too many tries in a row. Wait {Time(QueryValue.Number(wait))}, then try again.",
         "again" => "That took a while. Sign in once more.",
         "unconfirmed" => "Your address is not confirmed yet. We have sent you a mail: open the link in it, then sign in.",
         "other-company" => "You are signed in through one company, which counts for that one only. Sign in with your password or passkey to act for another.",

@@ -2,8 +2,10 @@ using System.Security.Claims;
 using EllaAI.Core.Access;
 using EllaAI.Core.Companies;
 using EllaAI.Core.Impersonations;
+using EllaAI.Web.Hosting;
 using EllaAI.Web.Hosting.Limits;
 using EllaAI.Web.Impersonations;
+using EllaAI.Web.Ui;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -53,6 +55,22 @@ internal sealed class SessionCookies(Sessions sessions, SessionReader reader, Cl
         {
             Way = Enum.TryParse<SignInWay>(user.FindFirstValue(AccountClaims.Way), out var way) ? way : null,
         } : null;
+
+    /// <summary>To a page of ours, whatever address the request says that we have; and back to one that can be opened.</summary>
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var (request, options) = (context.Request, context.Options);
+        var back = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) ? request.Path + request.QueryString
+            : PagesByGet.Has(context.HttpContext, request.Path) ? request.Path.ToString() : RailItem.Home;
+        context.RedirectUri = options.LoginPath + QueryString.Create(options.ReturnUrlParameter, back);
+        return base.RedirectToLogin(context);
+    }
+
+    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.RedirectUri = context.Options.AccessDeniedPath;
+        return base.RedirectToAccessDenied(context);
+    }
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {

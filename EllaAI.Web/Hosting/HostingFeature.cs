@@ -82,6 +82,7 @@ public static class HostingFeature
         app.UseMiddleware<ForeignOrigins>();
         app.UseMiddleware<RequestLimits>();
         app.UseMiddleware<LargeRequests>();
+        app.UseMiddleware<ForeignCharsets>();
         app.UseAuthentication();
         app.UseMiddleware<ActingLimits>();
         app.UseAuthorization();

@@ -11,7 +11,7 @@ internal sealed class UnreadableRequests(RequestDelegate next)
 {
     private static readonly Problem _tooLarge = new("too-large", "This is more than can be sent at once.", ProblemKind.TooLarge);
     private static readonly Problem _method = new("method-not-allowed", "This address is not asked in this way. Allow says how it is.");
-    private static readonly Problem _notJson = new("not-json", "Send JSON, with Content-Type: application/json.");
+    private static readonly Problem _notJson = new("not-json", "Send JSON in UTF-8, with Content-Type: application/json.");
     private static readonly Problem _unreadable = new("bad-request", "This could not be read.");
 
     public async Task Invoke(HttpContext context)
@@ -19,8 +19,7 @@ internal sealed class UnreadableRequests(RequestDelegate next)
         await next(context);
         var response = context.Response;
         if (response is not { HasStarted: false, ContentType: null, StatusCode: >= 400 and < 500 }) return;
-        // What is not there at all has no endpoint to say so.
-        if (context.GetEndpoint()?.Metadata.GetMetadata<ISkipStatusCodePagesMetadata>() is null && !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) return;
+        if (!IsOfProgram(context)) return;
         var problem = response.StatusCode switch
         {
             StatusCodes.Status404NotFound => Problems.NotFound,
@@ -31,6 +30,12 @@ internal sealed class UnreadableRequests(RequestDelegate next)
         };
         await TypedResults.Problem(problem.Detail, statusCode: response.StatusCode, extensions: new Dictionary<string, object?> { ["code"] = problem.Code }).ExecuteAsync(context);
     }
+
+    /// <summary>What is not there at all has no endpoint to say so, and what the router refuses by its content type has lost its own. A form's browser asks for HTML.</summary>
+    private static bool IsOfProgram(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<ISkipStatusCodePagesMetadata>() is not null
+        || context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+        || (context.Response.StatusCode == StatusCodes.Status415UnsupportedMediaType && !context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase));
 }
 
 internal static class UnreadableRequestsExtensions

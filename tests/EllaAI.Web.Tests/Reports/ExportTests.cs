@@ -18,7 +18,7 @@ public sealed class ExportTests(EllaApp app)
         var path = $"/results/{candidate.Attempt.Value}/submissions/{id}/run";
 
         using var refused = await candidate.Browser.Get(path);
-        Assert.Equal((HttpStatusCode.Redirect, "/sign-in"), (refused.StatusCode, refused.Headers.Location!.AbsolutePath));
+        Assert.Equal((HttpStatusCode.Redirect, "/sign-in"), (refused.StatusCode, new Uri(app.Address, refused.Headers.Location!).AbsolutePath));
 
         var email = $"rita-{Guid.NewGuid():N}@acme.example";
         await app.AddAccount(email);
