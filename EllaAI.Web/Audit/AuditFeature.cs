@@ -12,7 +12,7 @@ namespace EllaAI.Web.Audit;
 /// <summary>Who did what in a company, in a log that shows when it was changed.</summary>
 public static class AuditFeature
 {
-    public const string Export = "/settings/audit/export";
+    public const string Page = "/settings/audit", Export = $"{Page}/export";
 
     public static IServiceCollection AddAudit(this IServiceCollection services) => services
         .AddSingleton<ListAudit>()
@@ -23,8 +23,18 @@ public static class AuditFeature
 
     public static void MapAudit(this WebApplication app) => app.MapGroup(Export).RequireAuthorization().AnswersProblems().MapGet("", Write);
 
-    public static string ExportOf(AuditFilter filter) => Export + new QueryString()
-        .Add("action", filter.Action).Add("who", filter.Who).Add("from", AuditFilter.Write(filter.From)).Add("until", AuditFilter.Write(filter.Until));
+    public static string PageOf(AuditFilter filter) => Page + Query(filter);
+
+    public static string ExportOf(AuditFilter filter) => Export + Query(filter);
+
+    /// <summary>What is chosen, and nothing of what is not.</summary>
+    private static QueryString Query(AuditFilter filter) => QueryString.Create(new Dictionary<string, string?>
+    {
+        ["action"] = filter.Action,
+        ["who"] = filter.Who,
+        ["from"] = AuditFilter.Write(filter.From),
+        ["until"] = AuditFilter.Write(filter.Until),
+    }.Where(chosen => chosen.Value is { Length: > 0 }));
 
     /// <summary>A line of JSON for each entry, newest first, as it is chained: without names and addresses, which are no part of the chain.</summary>
     private static async Task<IResult> Write(HttpContext http, ExportAudit audit, string? action, string? who, string? from, string? until, CancellationToken ct)

@@ -32,6 +32,14 @@ public sealed class AuditTests(ProductFixture product)
         await page.GetByRole(AriaRole.Button, new() { Name = "Verify" }).ClickAsync();
         await Expect(page.GetByText("are as they were written.")).ToBeVisibleAsync();
         Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth"));
+
+        // What was chosen stands in the address: a reload keeps it, and Back leaves it.
+        var chosen = page.GetByLabel("Show").Locator("option:checked");
+        await page.ReloadAsync();
+        await Expect(chosen).ToHaveTextAsync("Invited a candidate");
+        await page.GoBackAsync();
+        await Expect(chosen).ToHaveTextAsync("Everything");
+        await Expect(page.Locator(".audit tbody tr").Filter(new() { HasNotText = "Invited a candidate" }).First).ToBeVisibleAsync();
     }
 
     /// <summary>The first row of those that tell of invitations; empty for none.</summary>

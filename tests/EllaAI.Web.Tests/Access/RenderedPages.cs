@@ -22,12 +22,13 @@ internal static partial class RenderedPages
         Of(app, page.Metadata.GetRequiredMetadata<ComponentTypeMetadata>().Type, user, parameters);
 
     /// <summary>Of a page, or of a part of one.</summary>
-    public static async Task<string> Of(EllaApp app, Type type, ClaimsPrincipal user, Dictionary<string, object?> parameters)
+    /// <param name="query">What the address ends with; such as <c>?who=system</c>.</param>
+    public static async Task<string> Of(EllaApp app, Type type, ClaimsPrincipal user, Dictionary<string, object?> parameters, string query = "")
     {
         await using var scope = app.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
         ((IHostEnvironmentAuthenticationStateProvider)services.GetRequiredService<AuthenticationStateProvider>()).SetAuthenticationState(Task.FromResult(new AuthenticationState(user)));
-        ((IHostEnvironmentNavigationManager)services.GetRequiredService<NavigationManager>()).Initialize(app.Address.ToString(), app.Address.ToString());
+        ((IHostEnvironmentNavigationManager)services.GetRequiredService<NavigationManager>()).Initialize(app.Address.ToString(), app.Address + query);
         await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
         var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync(type, ParameterView.FromDictionary(parameters))).ToHtmlString());
         return Ids().Replace(html, "…");
