@@ -39,6 +39,9 @@ public sealed record QuotaUse(Quota Quota, long? Used, long? Limit)
 {
     public const int NearPercent = 80;
 
+    /// <summary>The plan whose limit it is; empty for one of the company's own, and for none.</summary>
+    public string Plan { get; init; } = "";
+
     /// <summary>Rounded down, so that what is not full does not look so; above 100 after a limit was lowered.</summary>
     public int? Percent => (Used, Limit) switch
     {

@@ -60,12 +60,14 @@ public sealed class ShowUsage(IDocumentStore documents, TimeProvider clock)
         return new(
             company.Value, plan, chosen,
             [
-                new(Quota.Members, await Seats.Used(documents, within, now, ct), limits.Members),
-                new(Quota.Assessments, (await CountedAssessments.Of(documents, within, ct)).Value.Active, limits.Assessments),
-                new(Quota.Executions, await CountedExecutions.Of(documents, within, CountedExecutions.Day(now), ct), limits.Executions),
-                new(Quota.Storage, storage.MeasuredAt is null ? null : storage.Bytes, limits.Storage),
+                Use(Quota.Members, await Seats.Used(documents, within, now, ct)),
+                Use(Quota.Assessments, (await CountedAssessments.Of(documents, within, ct)).Value.Active),
+                Use(Quota.Executions, await CountedExecutions.Of(documents, within, CountedExecutions.Day(now), ct)),
+                Use(Quota.Storage, storage.MeasuredAt is null ? null : storage.Bytes),
             ],
             storage.MeasuredAt);
+
+        QuotaUse Use(Quota quota, long? used) => new(quota, used, limits.Of(quota)) { Plan = chosen.Own.Any(own => own.Quota == quota) ? "" : plan?.Name ?? "" };
     }
 
     private Task<List<DayOfExecutions>> Last(Actor within, CancellationToken ct) =>

@@ -37,7 +37,7 @@ internal static class NewAccount
         "name" => $"Enter your name, of at most {MaxName} characters.",
         nameof(IdentityErrorDescriber.DuplicateUserName) or nameof(IdentityErrorDescriber.DuplicateEmail) => "There is an account with this address already. Sign in with it.",
         "link-of-another" => "This invitation is for another address than that of the account you are signed in with. Sign out, then open the link again.",
-        "quota-members" => "The company has as many members as its plan allows. Ask whoever invited you: whoever runs this installation can raise the limit. The link stays good until it expires.",
+        "quota-members" => "The company has as many members as it may have. Ask whoever invited you: whoever runs this installation can raise the limit. The link stays good until it expires.",
         _ => PasswordRules.Sentence(problem) ?? "That did not work. Check what you entered, then try again.",
     };
 }

@@ -77,13 +77,14 @@ internal static partial class QuotaWords
     public static string Warning(QuotaUse use)
     {
         var (used, limit) = (Amount(use.Quota, use.Used ?? 0), Amount(use.Quota, use.Limit ?? 0));
-        return use.Quota switch
+        var what = use.Quota switch
         {
-            Quota.Members => $"Members, open invitations included: {used} of {limit}.",
-            Quota.Assessments => $"Active assessments: {used} of {limit}.",
-            Quota.Executions => $"Executions today (UTC): {used} of {limit}.",
-            _ => $"Storage: {used} of {limit}.",
+            Quota.Members => "Members, open invitations included",
+            Quota.Assessments => "Active assessments",
+            Quota.Executions => "Executions today (UTC)",
+            _ => "Storage",
         };
+        return $"{what}: {used} of {limit}, the limit {(use.Plan.Length > 0 ? $"of the plan {use.Plan}" : "for your company alone")}.";
     }
 
     [GeneratedRegex(@"^(\d+|\d{1,3}(,\d{3})+)$", RegexOptions.CultureInvariant)]

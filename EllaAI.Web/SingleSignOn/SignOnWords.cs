@@ -8,7 +8,7 @@ internal static class SignOnWords
 {
     /// <summary>Without the numbers: whoever is told is no member yet.</summary>
     private static readonly Problem _full = new(
-        "quota-members", "Your company has as many members here as its plan allows. Ask an owner or admin of it: whoever runs this site can raise the limit.", ProblemKind.OverQuota);
+        "quota-members", "Your company has as many members here as it may have. Ask an owner or admin of it: whoever runs this site can raise the limit.", ProblemKind.OverQuota);
 
     private static readonly Dictionary<string, Problem> _all = new[]
     {

@@ -99,14 +99,14 @@ public sealed class UsageTests
 
         people.Add(await acme.Staff.Add("Eight Doe", Role.Recruiter));
         Assert.Equal((1, 0), (await Warn(), await Warn()));
-        Assert.Equal(["Acme is near a limit of its plan"], (await acme.Mails()).Select(m => m.Subject).Distinct());
+        Assert.Equal(["Acme is near a limit of its own"], (await acme.Mails()).Select(m => m.Subject).Distinct());
         Assert.Equal([admin.Email, owner.Email], (await acme.Mails()).Select(m => m.ToAddress).Order());
-        Assert.All(await acme.Mails(), m => Assert.Contains("Members, open invitations included: 8 of 10.", m.Text, StringComparison.Ordinal));
+        Assert.All(await acme.Mails(), m => Assert.Contains("Members, open invitations included: 8 of 10, the limit for Acme alone.", m.Text, StringComparison.Ordinal));
         Assert.All(await acme.Mails(), m => Assert.Contains("https://ella.example.com/settings/usage", m.Text, StringComparison.Ordinal));
 
         for (var i = 0; i < 2; i++) people.Add(await acme.Staff.Add($"Q{i} Doe", Role.Recruiter));
         Assert.Equal((1, 0), (await Warn(), await Warn()));
-        Assert.Equal(2, (await acme.Mails()).Count(m => m.Subject == "Acme has reached a limit of its plan"));
+        Assert.Equal(2, (await acme.Mails()).Count(m => m.Subject == "Acme has reached a limit of its own"));
 
         // A step back over the line and forward again is no news; room, and then none, is.
         await Remove(1);
@@ -130,6 +130,32 @@ public sealed class UsageTests
                 (await acme.Staff.Remove.Run(Acme.As(Role.Owner), people[^1].Id, Ct)).Value();
                 people.RemoveAt(people.Count - 1);
             }
+        }
+    }
+
+    [Fact]
+    public async Task A_mail_says_whose_limit_it_is()
+    {
+        var acme = new LimitedAcme(await Acme.Open());
+        var team = await acme.Plan("Team", new(Members: 5, Assessments: 1));
+        await acme.Staff.Add("Ines Marsh", Role.Owner);
+        for (var i = 0; i < 3; i++) await acme.Staff.Add($"P{i} Doe", Role.Recruiter);
+        var published = (await acme.Usage.Run(Acme.As(Role.Admin), Ct)).Value().Quotas.Single(q => q.Quota == Quota.Assessments).Used;
+        Assert.Equal(1, published);
+
+        // The plan's, of which the company has one in place of its own.
+        await Told(team, [new(Quota.Assessments, null)], "Acme is near a limit of its plan Team", "Members, open invitations included: 4 of 5, the limit of the plan Team.");
+        await Told(team, [new(Quota.Members, 4)], "Acme has reached limits", "Members, open invitations included: 4 of 4, the limit for Acme alone.\nActive assessments: 1 of 1, the limit of the plan Team.");
+        await Told(null, [new(Quota.Members, 3)], "Acme has reached a limit of its own", "Members, open invitations included: 4 of 3, the limit for Acme alone.");
+
+        async Task Told(Plan? plan, OwnLimit[] own, string subject, string lines)
+        {
+            var before = (await acme.Mails()).Select(m => m.Id).ToHashSet();
+            (await acme.Choose.Run(LimitedAcme.Operator, Acme.Id, plan?.Id, own, Ct)).Value();
+            await acme.Warn.Run(Acme.Id, LimitedAcme.Page, Ct);
+            var mail = (await acme.Mails()).Single(m => !before.Contains(m.Id));
+            Assert.Equal(subject, mail.Subject);
+            Assert.Contains(lines, mail.Text, StringComparison.Ordinal);
         }
     }
 

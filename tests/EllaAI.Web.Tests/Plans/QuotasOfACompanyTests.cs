@@ -119,7 +119,7 @@ public sealed class QuotasOfACompanyTests(EllaApp app)
         using var refused = await browser.PostForm(link, ("name", "Noor Aziz"), ("password", EllaApp.Password));
         Assert.Equal($"{link}?problem=quota-members", refused.Headers.Location?.ToString());
         using var page = await browser.Get(refused.Headers.Location!.ToString());
-        Assert.Contains("as many members as its plan allows", await page.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Contains("as many members as it may have", await page.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
         var accounts = Actor.System(CompanyId.Platform).Query(Account.ByEmail, Account.Normal(address));
         Assert.Empty(await Get<IDocumentStore>().Query<Account>(accounts, Ct).ToList(Ct));
 
@@ -144,7 +144,7 @@ public sealed class QuotasOfACompanyTests(EllaApp app)
 
         var mail = Assert.Single(await Mails(company));
         Assert.Equal($"owner@{company.Value}.example", mail.ToAddress);
-        Assert.Contains("Active assessments: 2 of 2.", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("Active assessments: 2 of 2, the limit for ", mail.Text, StringComparison.Ordinal);
         Assert.Contains(new Uri(app.Address, "/settings/usage").ToString(), mail.Text, StringComparison.Ordinal);
     }
 
@@ -199,7 +199,7 @@ public sealed class QuotasOfACompanyTests(EllaApp app)
         var banner = await Banner("/assessments");
 
         Assert.Contains("A limit of your company is reached.", banner, StringComparison.Ordinal);
-        Assert.Contains("Active assessments: 1 of 1.", banner, StringComparison.Ordinal);
+        Assert.Contains("Active assessments: 1 of 1, the limit for your company alone.", banner, StringComparison.Ordinal);
         Assert.Contains("href=\"/settings/usage\"", banner, StringComparison.Ordinal);
         Assert.DoesNotContain("data-quota-banner", await Banner("/settings/usage"), StringComparison.Ordinal);
 
