@@ -1,4 +1,5 @@
 using EllaAI.Core.Access;
+using EllaAI.Core.Companies;
 using EllaAI.Core.Impersonations;
 using EllaAI.Core.Members;
 using EllaAI.Web.Impersonations;
@@ -16,6 +17,9 @@ namespace EllaAI.Web.Access;
 /// <summary>Signing in and out, by static forms: the sign-in library sets cookies, which a circuit cannot.</summary>
 public static class AccessFeature
 {
+    /// <summary>The policy of pages of companies: whoever sees to the platform has pages of their own.</summary>
+    public const string OfACompany = "of-a-company";
+
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
@@ -46,6 +50,7 @@ public static class AccessFeature
         });
         // Whoever acts for no company has nothing to do on any page that wants somebody.
         services.AddAuthorizationBuilder().SetDefaultPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireClaim(AccountClaims.Company).Build())
+            .AddPolicy(OfACompany, policy => policy.RequireAuthenticatedUser().RequireAssertion(of => AccountClaims.CompanyOf(of.User) is { } company && company != CompanyId.Platform))
             .AddPolicy(AccountEndpoints.Self, policy => policy.RequireAuthenticatedUser().RequireAssertion(of => !ActingClaims.Acts(of.User)));
         services.AddCascadingAuthenticationState();
         return services.AddScoped<CurrentActor>().AddSignIn().AddAccountLinks().AddPasskeys();
