@@ -65,7 +65,7 @@ public sealed class NoteOfAccount(IDocumentStore documents, TimeProvider clock) 
 
     // Refused when it was passed on already, which is as good.
     private Task<bool> Note(AccountAudited e, Actor company, Inbox inbox, CancellationToken ct) => documents.Commit(
-        [Change.Create(company.Key(PassedOn.Collection, inbox.EventId), new PassedOn(e.At))],
+        [PassedOn.Mark(company, e.At, inbox)],
         [new Audited(company.Company, e.ByVisitor ? Actor.Visitor : e.Account.Value.ToString("N"), e.Action, $"{Account.Collection}/{e.Account.Value:N}", e.At, "", e.After) { From = e.From }],
         ct);
 }

@@ -30,14 +30,8 @@ public sealed class NoteOnPlatform(IDocumentStore documents) : ISubscriber<Compa
         var platform = Actor.System(CompanyId.Platform);
         // Refused when it was passed on already, which is as good.
         await documents.Commit(
-            [Change.Create(platform.Key(PassedOn.Collection, inbox.EventId), new PassedOn(e.At))],
+            [PassedOn.Mark(platform, e.At, inbox)],
             [new Audited(CompanyId.Platform, e.Actor, e.Action, $"company/{e.Company.Value}", e.At, e.Before, e.After.Length > 0 ? e.After : e.Company.Value) { From = e.From, For = e.For, During = e.During }],
             ct);
     }
-}
-
-/// <summary>Marks an event of a company that has reached the platform's log.</summary>
-public sealed record PassedOn(DateTimeOffset At)
-{
-    public const string Collection = "passed-on";
 }

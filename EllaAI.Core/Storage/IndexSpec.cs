@@ -50,6 +50,7 @@ public static class DeclaredIndexes
         Access.Origin.OfAccount,
         Access.Origin.OfProgram,
         Access.Origin.Oldest,
+        Companies.PassedOn.Oldest,
         Members.Member.ByName,
         Members.Member.InRole,
         Members.Member.OfAccount,

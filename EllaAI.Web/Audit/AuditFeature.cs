@@ -2,6 +2,7 @@ using System.Text.Json;
 using EllaAI.Core;
 using EllaAI.Core.Access;
 using EllaAI.Core.Audit;
+using EllaAI.Core.Companies;
 using EllaAI.Core.Storage;
 using EllaAI.Web.Access;
 using EllaAI.Web.Hosting;
@@ -19,6 +20,8 @@ public static class AuditFeature
         .AddSingleton<ExportAudit>()
         .AddSingleton<ListAuditActors>()
         .AddSingleton<VerifyAudit>()
+        .AddSingleton<ForgetPassedOn>()
+        .AddChore("forget what was passed on to logs long ago", (provider, ct) => provider.GetRequiredService<ForgetPassedOn>().Run(ct))
         .AddSubscriber<Audited, AppendAudit>();
 
     public static void MapAudit(this WebApplication app) => app.MapGroup(Export).RequireAuthorization().AnswersProblems().MapGet("", Write);
