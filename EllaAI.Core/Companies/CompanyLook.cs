@@ -3,10 +3,13 @@ using System.Globalization;
 namespace EllaAI.Core.Companies;
 
 /// <summary>How candidates see that a page is a company's.</summary>
-/// <param name="Colour">Such as <c>#0f766e</c>; empty for none. Never anything else: it is written into pages.</param>
+/// <param name="Colour">Of what stands out, such as <c>#0f766e</c>; empty for none. Never anything else: it is written into pages.</param>
 /// <param name="Logo">Names the picture that there is now; empty for none.</param>
 public sealed record CompanyLook(string Colour = "", string Logo = "")
 {
+    /// <summary>Behind the company's name, as <see cref="Colour"/>; empty for that of the page.</summary>
+    public string Header { get; init; } = "";
+
     /// <summary>Null for what is no colour.</summary>
     public static string? Parse(string typed)
     {

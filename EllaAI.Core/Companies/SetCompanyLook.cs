@@ -7,18 +7,20 @@ using EllaAI.Core.Storage;
 
 namespace EllaAI.Core.Companies;
 
-/// <summary>Gives a company's pages its colour and its logo.</summary>
+/// <summary>Gives a company's pages its colours and its logo.</summary>
 public sealed class SetCompanyLook(IDocumentStore documents, TimeProvider clock, FeatureDefaults? defaults = null)
 {
-    /// <param name="colour">Empty for none.</param>
-    public async Task<Result<Company>> Colour(Actor actor, string colour, CancellationToken ct)
+    /// <param name="colour">Empty for none, as <paramref name="header"/>.</param>
+    public async Task<Result<Company>> Colours(Actor actor, string colour, string header, CancellationToken ct)
     {
         if (!actor.May(Permission.ManageCompany)) return Problems.Forbidden;
         if (await documents.Off(defaults, Feature.OwnLook, actor, ct) is { } off) return off;
-        var wanted = colour.Trim().Length == 0 ? "" : CompanyLook.Parse(colour);
-        return wanted is null
-            ? Problems.Invalid("colour", "A colour is # and six digits from 0 to f, such as #0f766e.")
-            : await Change(actor, look => look with { Colour = wanted }, null, ct);
+        return (Read(colour), Read(header)) switch
+        {
+            (null, _) => NoColour("colour"),
+            (_, null) => NoColour("header"),
+            ({ } wanted, { } behind) => await Change(actor, look => look with { Colour = wanted, Header = behind }, null, ct),
+        };
     }
 
     public async Task<Result<Company>> Logo(Actor actor, ReadOnlyMemory<byte> bytes, CancellationToken ct)
@@ -54,5 +56,10 @@ public sealed class SetCompanyLook(IDocumentStore documents, TimeProvider clock,
         },
         ct);
 
-    private static string InShort(CompanyLook look) => $"{(look.Colour.Length > 0 ? look.Colour : "no colour")}, {(look.Logo.Length > 0 ? $"logo {look.Logo}" : "no logo")}";
+    private static string? Read(string typed) => typed.Trim().Length == 0 ? "" : CompanyLook.Parse(typed);
+
+    private static Problem NoColour(string field) => Problems.Invalid(field, "A colour is # and six digits from 0 to f, such as #0f766e.");
+
+    private static string InShort(CompanyLook look) =>
+        $"{(look.Colour.Length > 0 ? look.Colour : "no colour")}, {(look.Header.Length > 0 ? $"header {look.Header}" : "no header colour")}, {(look.Logo.Length > 0 ? $"logo {look.Logo}" : "no logo")}";
 }

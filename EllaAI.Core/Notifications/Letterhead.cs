@@ -9,6 +9,9 @@ namespace EllaAI.Core.Notifications;
 /// <param name="Colour">As <see cref="CompanyLook.Colour"/>; empty for ours.</param>
 public sealed record Letterhead(string Name, string Colour = "", CompanyLogo? Logo = null)
 {
+    /// <summary>As <see cref="CompanyLook.Header"/>.</summary>
+    public string Header { get; init; } = "";
+
     public static Letterhead OfInstallation { get; } = new("EllaAI");
 
     /// <summary>As the company looks at this moment.</summary>
@@ -18,6 +21,6 @@ public sealed record Letterhead(string Name, string Colour = "", CompanyLogo? Lo
         if (id == CompanyId.Platform || (await documents.Get<Company>(Company.Key(actor), ct))?.Value is not { } company) return OfInstallation;
         var look = company.LookShown(defaults);
         var logo = look.Logo.Length > 0 ? await documents.Get<CompanyLogo>(CompanyLogo.Key(actor), ct) : null;
-        return new(company.Name, look.Colour, logo?.Value);
+        return new(company.Name, look.Colour, logo?.Value) { Header = look.Header };
     }
 }

@@ -34,7 +34,7 @@ internal static class AuditWords
         [AuditAction.PlanAdded] = "Added a plan",
         [AuditAction.PlanChanged] = "Changed a plan",
         [AuditAction.PlanDeleted] = "Deleted a plan",
-        [AuditAction.CompanyLookChanged] = "Changed the company's colour or logo",
+        [AuditAction.CompanyLookChanged] = "Changed the company's colours or logo",
         [AuditAction.ExtraTimeChanged] = "Changed extra time",
         [AuditAction.CompanyRegionChanged] = "Changed time zone or country",
         [AuditAction.SignInRulesChanged] = "Changed the rules of signing in",

@@ -29,19 +29,24 @@ internal static class LetterPage
             .Append("</title></head><body style=\"margin:0;padding:0;background:#f3f4f6\">")
             .Append("<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" style=\"background:#f3f4f6\"><tr><td align=\"center\" style=\"padding:24px 12px\">")
             .Append(CultureInfo.InvariantCulture, $"<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" style=\"max-width:560px;background:#ffffff;border-top:4px solid {colour};border-radius:8px\">")
-            .Append(CultureInfo.InvariantCulture, $"<tr><td style=\"padding:24px 28px 0;{Font};font-size:15px;font-weight:600;color:#111827\">")
+            .Append(CultureInfo.InvariantCulture, $"<tr><td style=\"{HeadStyle(head.Header)};{Font};font-size:15px;font-weight:600\">")
             .Append(Mark(head, colour, picture))
             .Append($"</td></tr><tr><td style=\"padding:8px 28px 24px;{Font};font-size:15px;line-height:1.55;color:#1f2937;word-break:break-word\">");
         foreach (var paragraph in mail.Text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries)) page.Append(Paragraph(paragraph.Trim('\n'), mail.Action, colour));
         return page.Append("</td></tr></table></td></tr></table></body></html>").ToString();
     }
 
+    /// <summary>White, as the rest of the page, unless the company has a colour for it.</summary>
+    private static string HeadStyle(string header) => CompanyLook.Parse(header) is { } colour
+        ? $"padding:16px 28px;background:{colour};color:{CompanyLook.On(colour)}"
+        : "padding:24px 28px 0;color:#111827";
+
     private static string Mark(Letterhead head, string colour, string? picture)
     {
         var name = _encoder.Encode(head.Name);
         return picture is null
             ? $"<span style=\"display:inline-block;width:12px;height:12px;border-radius:3px;background:{colour};margin-right:8px\"></span>{name}"
-            : $"<img src=\"cid:{_encoder.Encode(picture)}\" alt=\"\" height=\"32\" style=\"height:32px;max-width:240px;vertical-align:middle;margin-right:10px\">{name}";
+            : $"<img src=\"cid:{_encoder.Encode(picture)}\" alt=\"\" height=\"32\" style=\"height:32px;max-width:240px;vertical-align:middle;margin-right:10px;background:#ffffff;border-radius:4px\">{name}";
     }
 
     private static string Paragraph(string text, string action, string colour) => MailText.Parts(text) switch

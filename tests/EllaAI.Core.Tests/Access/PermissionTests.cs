@@ -117,7 +117,7 @@ public sealed class PermissionTests
         ["RevokeApiKey.Run"] = ("forbidden", async c => Code(await new RevokeApiKey(c.Acme.Documents, c.Acme.Clock).Run(c.Actor, await c.ApiKey(), c.Ct))),
         ["NoteAnswer.Run"] = ("forbidden", async c => Code(await c.Hooks.Note.Run(c.Actor, c.Webhook, new(200, "", TimeSpan.Zero), true, [], c.Ct))),
         ["SetCompanyRegion.Run"] = ("forbidden", async c => Code(await new SetCompanyRegion(c.Acme.Documents, c.Acme.Clock).Run(c.Actor, "Europe/Berlin", "en-GB", c.Ct))),
-        ["SetCompanyLook.Colour"] = ("forbidden", async c => Code(await new SetCompanyLook(c.Acme.Documents, c.Acme.Clock).Colour(c.Actor, "#0f766e", c.Ct))),
+        ["SetCompanyLook.Colours"] = ("forbidden", async c => Code(await new SetCompanyLook(c.Acme.Documents, c.Acme.Clock).Colours(c.Actor, "#0f766e", "", c.Ct))),
         ["SetCompanyLook.Logo"] = ("forbidden", async c => Code(await new SetCompanyLook(c.Acme.Documents, c.Acme.Clock).Logo(c.Actor, Pictures.Png(), c.Ct))),
         ["SetCompanyLook.RemoveLogo"] = ("forbidden", async c => Code(await new SetCompanyLook(c.Acme.Documents, c.Acme.Clock).RemoveLogo(c.Actor, c.Ct))),
         ["SetDefaultExtraTime.Run"] = ("forbidden", async c => Code(await new SetDefaultExtraTime(c.Acme.Documents, c.Acme.Clock).Run(c.Actor, 25, c.Ct))),

@@ -202,11 +202,11 @@ public sealed class FeatureTests
     {
         var acme = await Acme.Open();
         var look = new SetCompanyLook(acme.Documents, acme.Clock);
-        (await look.Colour(Acme.As(Role.Admin), "#0f766e", Ct)).Value();
+        (await look.Colours(Acme.As(Role.Admin), "#0f766e", "", Ct)).Value();
 
         var off = await Switch(acme, Feature.OwnLook, false);
         Assert.Equal(("", "#0f766e"), (off.LookShown(null).Colour, off.Look.Colour));
-        Assert.Equal("feature-off", (await look.Colour(Acme.As(Role.Admin), "#000000", Ct)).Problem().Code);
+        Assert.Equal("feature-off", (await look.Colours(Acme.As(Role.Admin), "#000000", "", Ct)).Problem().Code);
         Assert.Equal("feature-off", (await look.Logo(Acme.As(Role.Admin), Pictures.Png(), Ct)).Problem().Code);
 
         Assert.Equal("#0f766e", (await Switch(acme, Feature.OwnLook, null)).LookShown(null).Colour);

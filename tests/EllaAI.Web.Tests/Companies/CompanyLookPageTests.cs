@@ -26,16 +26,44 @@ public sealed class CompanyLookPageTests(EllaApp app)
         await own.InitializeAsync();
         using var browser = new Browser(own);
         var looks = own.Services.GetRequiredService<SetCompanyLook>();
-        (await looks.Colour(_admin, "#0f766e", Ct)).Value();
+        (await looks.Colours(_admin, "#0f766e", "#facc15", Ct)).Value();
         (await own.Services.GetRequiredService<SetDefaultExtraTime>().Run(_admin, 25, Ct)).Value();
         var token = await own.Invite();
 
         var coloured = await Page(browser, $"/take/{token}");
         Assert.Contains("style=\"--brand:#0f766e;--on-brand:#ffffff\"", coloured, StringComparison.Ordinal);
+        // Black on yellow, on the welcome and above their work.
+        Assert.Contains("<p class=\"company-head\" style=\"--head:#facc15;--on-head:#000000;", coloured, StringComparison.Ordinal);
+        Assert.Contains("<header class=\"ws-bar\" style=\"--head:#facc15;--on-head:#000000;", await Page(browser, $"/take/{token}/practice"), StringComparison.Ordinal);
         Assert.Contains("1 hour 15 minutes", coloured, StringComparison.Ordinal);
         Assert.Contains("with 25 % extra", coloured, StringComparison.Ordinal);
         var look = (await looks.Logo(_admin, Pictures.Png(), Ct)).Value().Look;
         Assert.Contains($"src=\"/logos/acme/{look.Logo}\"", await Page(browser, $"/take/{token}"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("#facc15\"><script>", "")]
+    [InlineData("", "#000000;background:url(//evil.example)")]
+    public async Task What_is_kept_and_is_no_colour_gets_into_no_page(string colour, string header)
+    {
+        var look = new CompanyLook(colour) { Header = header };
+        var parameters = new Dictionary<string, object?> { ["Id"] = new CompanyId("acme"), ["Name"] = "Acme", ["Look"] = look };
+
+        var shown = await Access.RenderedPages.Of(app, typeof(Web.Companies.CompanyHead), new(), parameters);
+
+        Assert.DoesNotContain("style=", shown, StringComparison.Ordinal);
+        Assert.Contains("Acme", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_preview_shows_what_is_typed_in_light_and_dark()
+    {
+        var parameters = new Dictionary<string, object?> { ["Id"] = new CompanyId("acme"), ["Name"] = "Acme", ["Look"] = new CompanyLook("#0f766e") { Header = "#fde047" } };
+
+        var shown = await Access.RenderedPages.Of(app, typeof(Web.Companies.LookPreview), new(), parameters);
+
+        foreach (var theme in (string[])["light", "dark"]) Assert.Contains($"data-theme=\"{theme}\"", shown, StringComparison.Ordinal);
+        Assert.Equal((3, 5), (shown.Split("--head:#fde047;--on-head:#000000").Length, shown.Split("--brand:#0f766e;--on-brand:#ffffff").Length));
     }
 
     [Fact]

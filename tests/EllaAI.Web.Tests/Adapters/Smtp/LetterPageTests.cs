@@ -21,7 +21,7 @@ public sealed class LetterPageTests
     {
         await using var mail = await MailApp.Start(await SmtpServer.Start());
         var looks = mail.App.Services.GetRequiredService<SetCompanyLook>();
-        (await looks.Colour(_admin, "#facc15", Ct)).Value();
+        (await looks.Colours(_admin, "#facc15", "#1e293b", Ct)).Value();
         (await looks.Logo(_admin, Pictures.Png(), Ct)).Value();
 
         var invited = await mail.Invite();
@@ -30,6 +30,7 @@ public sealed class LetterPageTests
         var page = letter.HtmlBody!.ReplaceLineEndings("\n");
         // Black on yellow: what can be read.
         Assert.Contains($"<a href=\"{invited.Link}\" style=\"display:inline-block;padding:11px 20px;border-radius:8px;background:#facc15;color:#000000;", page, StringComparison.Ordinal);
+        Assert.Contains("<td style=\"padding:16px 28px;background:#1e293b;color:#ffffff;", page, StringComparison.Ordinal);
         Assert.Contains(">Open the assessment</a>", page, StringComparison.Ordinal);
         var picture = Assert.Single(letter.BodyParts.OfType<MimePart>(), part => part.ContentType.MimeType == "image/png");
         Assert.Contains($"src=\"cid:{picture.ContentId}\"", page, StringComparison.Ordinal);
@@ -63,6 +64,7 @@ public sealed class LetterPageTests
         var page = LetterPageOf(new(new(Guid.NewGuid()), "Ann", "ann@example.com", "Your code", "Hello Ann,\n\n123456\n\nis your code.\n", DateTimeOffset.UtcNow));
 
         Assert.Matches("<p style=\"[^\"]*font-size:28px[^\"]*\">123456</p>", page);
+        Assert.Contains("color:#111827;", page, StringComparison.Ordinal);
         Assert.Contains("</span>EllaAI", page, StringComparison.Ordinal);
     }
 
