@@ -16,7 +16,7 @@ public sealed partial class CompanyDialog
     private InvitedMember? _invited;
     private Problem? _problem;
     private bool _busy;
-    private ElementReference _first;
+    private ElementReference _first, _address;
 
     [CascadingParameter] private IMudDialogInstance Dialog { get; set; } = default!;
 
@@ -38,7 +38,7 @@ public sealed partial class CompanyDialog
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender && (Suspends || Company is null)) await _first.FocusAsync();
+        if (firstRender) await (Suspends || Company is null ? _first : _address).FocusAsync();
     }
 
     private async Task Send()

@@ -28,6 +28,8 @@ public sealed class MembersTests(ProductFixture product)
         await other.GetByRole(AriaRole.Button, new() { Name = "Make an account and join" }).ClickAsync();
         await Expect(other.GetByRole(AriaRole.Heading, new() { Name = "Assessments", Level = 1 })).ToBeVisibleAsync();
 
+        await ComesBack(owner, "Change Noor Amin");
+
         // An admin's page stays open while the owner takes more and more away.
         await other.GotoAsync("/settings/audit");
         await Expect(other.Locator(".audit")).ToContainTextAsync("Joined the company");
@@ -89,6 +91,18 @@ public sealed class MembersTests(ProductFixture product)
         await Expect(ended.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
         await Expect(ended).ToHaveURLAsync(new Regex("returnUrl=%2Fassessments"));
         await Expect(kept.Locator(".sessions li")).ToHaveCountAsync(1);
+    }
+
+    /// <summary>Whoever opens a dialog by keys is in it, and back where they were once Escape has closed it.</summary>
+    private static async Task ComesBack(IPage page, string name)
+    {
+        await page.GotoAsync("/settings/members");
+        var opener = page.GetByRole(AriaRole.Button, new() { Name = name });
+        await opener.PressAsync("Enter");
+        await Expect(page.Locator(".mud-dialog:focus-within")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(opener).ToBeFocusedAsync();
     }
 
     internal static async Task<string> Invite(IPage owner, string email, string role)

@@ -11,6 +11,16 @@ public sealed partial class PhonePagesTests(ProductFixture product)
     /// <summary>They lead on where there is nothing to do on them; <see cref="SetUpTests"/> looks at them where there is.</summary>
     private static readonly string[] _leadOn = ["/set-up", "/sign-in/code"];
 
+    /// <summary>The buttons that open one, by page.</summary>
+    private static readonly Dictionary<string, string[]> _dialogs = new()
+    {
+        ["/settings/members"] = ["Invite", "Change Rita Moreno"],
+        ["/settings/webhooks"] = ["Add webhook"],
+        ["/settings/api-keys"] = ["Make a key"],
+        ["/platform/companies"] = ["Add company", "Invite an owner of Globex", "Suspend Globex"],
+        ["/platform/plans"] = ["Add plan"],
+    };
+
     private readonly HashSet<string> _visited = [];
     private readonly List<string> _wrong = [];
 
@@ -55,7 +65,12 @@ public sealed partial class PhonePagesTests(ProductFixture product)
         [
             "/assessments", "/assessments/new", "/questions/new", "/settings/company", "/settings/members", "/settings/roles", "/settings/sign-in", "/settings/api-keys", "/settings/webhooks", "/settings/privacy",
             "/settings/usage", "/settings/audit", "/account/security", "/account/sessions", "/account/privacy", "/account/confirm", "/account/authenticator", "/account/recovery-codes", "/questions",
-        ]) await Visit(page, look, path);
+        ])
+        {
+            await Visit(page, look, path);
+            foreach (var opener in _dialogs.GetValueOrDefault(path, [])) await Dialog(page, look, path, opener);
+        }
+
         await Visit(page, look, "/questions/{Id:guid}", await First(page, "main a[href^='/questions/']:not([href$='/new'])"));
         await Visit(page, look, "/outbox");
         await Visit(page, look, "/outbox/{id:guid}", await First(page, "main a[href^='/outbox/']"));
@@ -97,10 +112,50 @@ public sealed partial class PhonePagesTests(ProductFixture product)
         await using var context = await Phone();
         var page = (await Recruiter.SignIn(context, "olu@ella.example", home: "Companies")).Page;
         var look = await PageLook.Of(page);
-        foreach (var path in (string[])["/platform/companies", "/platform/plans", "/platform/dead-letters", "/platform/outbox", "/settings/members"]) await Visit(page, look, path);
+        foreach (var path in (string[])["/platform/companies", "/platform/plans", "/platform/dead-letters", "/platform/outbox", "/settings/members"])
+        {
+            await Visit(page, look, path);
+            foreach (var opener in path == "/settings/members" ? [] : _dialogs.GetValueOrDefault(path, [])) await Dialog(page, look, path, opener);
+        }
+
         await Visit(page, look, "/platform/outbox/{id:guid}", $"/platform/outbox/{Guid.NewGuid()}");
         await Visit(page, look, "/platform/companies/{company}", "/platform/companies/acme");
         await Visit(page, look, "/platform/companies/{company}/usage", "/platform/companies/acme/usage");
+        await RefusedReasons(page, look);
+    }
+
+    /// <summary>What was typed stays there where it is refused: in an open page, and over a form of the document.</summary>
+    private async Task RefusedReasons(IPage page, PageLook look)
+    {
+        var (dialog, reason) = (page.Locator(".mud-dialog"), page.GetByLabel("Reason"));
+        await page.GotoAsync("/platform/companies");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete Globex" }).ClickAsync();
+        await reason.FillAsync("They asked for it");
+        await page.GetByLabel("Type the company's name").FillAsync("Glob");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await Expect(dialog).ToContainTextAsync("This is not the company's name.");
+        await Expect(reason).ToHaveValueAsync("They asked for it");
+        await See(page, look, "/platform/companies Delete Globex, refused");
+
+        await page.GotoAsync("/platform/companies/acme");
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Act as Rita") }).ClickAsync();
+        // By then what was kept of another time is gone.
+        await Expect(reason).ToBeFocusedAsync();
+        await reason.FillAsync("  too short  ");
+        await dialog.GetByRole(AriaRole.Button, new() { NameRegex = new("^Act as Rita") }).ClickAsync();
+        await Expect(dialog).ToContainTextAsync("Say why, in 10 to 500 characters.");
+        await Expect(reason).ToHaveValueAsync("  too short  ");
+        await See(page, look, "/platform/companies/{company} Act, refused");
+    }
+
+    /// <summary>Opened by a button of the page, and closed by Escape.</summary>
+    private async Task Dialog(IPage page, PageLook look, string route, string opener)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = opener, Exact = true }).First.ClickAsync();
+        await Expect(page.Locator(".mud-dialog")).ToBeVisibleAsync();
+        await See(page, look, $"{route} {opener}");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator(".mud-dialog")).ToHaveCountAsync(0);
     }
 
     private static async Task<string> First(IPage page, string selector) => (await page.Locator(selector).First.GetAttributeAsync("href"))!;
