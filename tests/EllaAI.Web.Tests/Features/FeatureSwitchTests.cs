@@ -9,6 +9,7 @@ using EllaAI.Core.Tests;
 using EllaAI.Web.Access;
 using EllaAI.Web.Tests.Access;
 using EllaAI.Web.Tests.Api;
+using EllaAI.Web.Ui;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -88,6 +89,28 @@ public sealed class FeatureSwitchTests(EllaApp app)
         await Switch(Feature.Find(feature)!, false);
 
         Assert.Contains(said, await RenderedPages.Of(app, page, user, Guid.Empty), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("webhooks", "/settings/webhooks", "Go to webhooks")]
+    [InlineData("api", "/settings/api-keys", "Go to api keys")]
+    public async Task The_menu_and_its_keys_lead_to_no_part_that_is_switched_off(string feature, string place, string key)
+    {
+        await Add(Role.Owner);
+        foreach (var (on, isThere) in ((bool?, bool)[])[(null, true), (false, false), (null, true)])
+        {
+            await Switch(Feature.Find(feature)!, on);
+            var missing = await app.Services.GetRequiredService<ReadFeature>().Missing(Actor.System(_company), Ct);
+            foreach (var role in (Role[])[Role.Owner, Role.Admin])
+            {
+                var menu = new Dictionary<string, object?> { ["Company"] = "Theirs", ["Role"] = role, ["Missing"] = missing };
+                var rail = await RenderedPages.Of(app, typeof(RecruiterRail), new(), menu);
+                var keys = await RenderedPages.Of(app, typeof(ShortcutsDialog), new(), new() { ["Role"] = role, ["Missing"] = missing });
+
+                Assert.Equal((isThere, isThere), (rail.Contains($"href=\"{place}\"", StringComparison.Ordinal), keys.Contains(key, StringComparison.Ordinal)));
+                Assert.Contains("href=\"/settings/company\"", rail, StringComparison.Ordinal);
+            }
+        }
     }
 
     [Fact]
