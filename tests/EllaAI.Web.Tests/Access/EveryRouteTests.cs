@@ -4,6 +4,7 @@ using System.Security.Claims;
 using EllaAI.Core.Access;
 using EllaAI.Core.Attempts;
 using EllaAI.Core.Invitations;
+using EllaAI.Core.Notifications;
 using EllaAI.Core.Storage;
 using EllaAI.Web.Access;
 using EllaAI.Web.Attempts;
@@ -116,6 +117,8 @@ public sealed class EveryRouteTests(EllaApp app, TwoCompanies companies) : IClas
         // The platform's log names whose members were acted for: always the same company's.
         var (foreign, own) = role is null ? (companies.North, companies.South) : (companies.South, companies.North);
         var user = role is { } known ? await own.Session(known) : await ActingSession(own);
+        // What is on its way meanwhile would look otherwise each time.
+        await Until.True(async () => !(await Mails(own)).Any(mail => mail.State == MailState.Waiting));
         var shown = 0;
         foreach (var page in RouteCalls.Pages(app))
         {
@@ -183,6 +186,9 @@ public sealed class EveryRouteTests(EllaApp app, TwoCompanies companies) : IClas
         if (isTheirs) Assert.Contains(other.Word, shown, StringComparison.Ordinal);
         else Assert.Equal(missing, shown);
     }
+
+    private Task<List<Mail>> Mails(OneCompany of) =>
+        app.Services.GetRequiredService<IDocumentStore>().Query<Mail>(Actor.System(of.Id).Query(Mail.Newest) with { Limit = 100 }, Ct).ToList(Ct);
 
     /// <summary>As circuits know somebody who acts as an owner of the company.</summary>
     private async Task<ClaimsPrincipal> ActingSession(OneCompany of)
