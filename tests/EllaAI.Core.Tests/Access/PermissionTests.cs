@@ -29,7 +29,7 @@ using Xunit;
 namespace EllaAI.Core.Tests.Access;
 
 /// <summary>Every use case, asked by somebody who may not.</summary>
-public sealed class PermissionTests
+public sealed partial class PermissionTests
 {
     // Who sees what it is about finds it forbidden; whoever does not even learn that it exists finds nothing.
     private static readonly Dictionary<string, (string ToViewer, Func<Call, Task<string?>> Ask)> _useCases = new()
@@ -280,5 +280,8 @@ public sealed class PermissionTests
         /// <summary>Acme's documents with their versions: nothing that is refused may change one.</summary>
         public IEnumerable<(string Key, long Version)> Documents() =>
             [.. Acme.Data.Documents.Where(d => d.Key.Company is "acme" or "platform").Select(d => (d.Key.ToString(), d.Value.Version)).Order()];
+
+        /// <summary>The same without events, which are how the log is told.</summary>
+        public IReadOnlyList<(string Key, long Version)> Kept() => [.. Documents().Where(d => !d.Key.Contains($"/{OutboxEvent.Collection}/", StringComparison.Ordinal))];
     }
 }
