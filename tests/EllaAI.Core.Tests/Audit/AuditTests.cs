@@ -163,6 +163,21 @@ public sealed class AuditTests
         Assert.Equal(new AuditCheck(3, 4, "The one before it is not the one that it was written behind."), await Verify(acme));
     }
 
+    [Fact]
+    public async Task One_that_was_changed_and_hashed_anew_with_the_one_behind_it_pointing_there_breaks_that_one()
+    {
+        var acme = await Logged();
+        var hash = "";
+        Forge(acme, 3, body =>
+        {
+            body["after"] = "nothing of interest";
+            body["hash"] = hash = JsonSerializer.Deserialize<AuditEntry>(body.ToJsonString(), DocumentJson.Options)!.Sum();
+        });
+        // The sum of an entry is also of what stands before it: else the whole chain could be mended from here on, up to an end that stays as it was.
+        Forge(acme, 4, body => body["previous"] = hash);
+        Assert.Equal(new AuditCheck(3, 4, "It is not what was written."), await Verify(acme));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
