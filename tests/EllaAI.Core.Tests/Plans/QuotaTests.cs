@@ -44,6 +44,18 @@ public sealed class QuotaTests
     }
 
     [Fact]
+    public async Task Of_two_who_invite_somebody_to_the_last_place_the_one_who_comes_second_is_told_that_it_is_gone()
+    {
+        var acme = await LimitedAcme.With(new(Members: 2));
+        await acme.Staff.Add("Ines Marsh", Role.Owner);
+        // Both have seen a free place when the first of them writes.
+        acme.Acme.Documents.BeforeNextCommit(() => acme.Staff.Invited("ann@example.com"));
+
+        Assert.Equal("quota-members", (await acme.Staff.Invite.Run(Acme.As(Role.Owner), "bob@example.com", Role.Viewer, Acme.Site, Ct)).Code());
+        Assert.Equal(new QuotaUse(Quota.Members, 2, 2), await acme.Use(Quota.Members));
+    }
+
+    [Fact]
     public async Task An_invitation_keeps_its_place_until_it_is_followed_revoked_or_expired()
     {
         var acme = await LimitedAcme.With(new(Members: 2));
