@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using EllaAI.Core.Attempts;
 using EllaAI.Core.Invitations;
@@ -119,6 +120,16 @@ public sealed partial class LinkCodeTests
 
         Assert.DoesNotContain(code, kept!.Value.ToString(), StringComparison.Ordinal);
         Assert.Equal(64, kept.Value.Hash.Length);
+    }
+
+    /// <summary>Six digits are a million: with a fast hash, whoever reads the database has them at once.</summary>
+    [Fact]
+    public void What_is_kept_is_as_slow_to_guess_as_a_hundred_thousand_rounds()
+    {
+        var (kept, code) = LinkCode.New(new(Guid.NewGuid()), 0, DateTimeOffset.UnixEpoch);
+
+        var slow = Rfc2898DeriveBytes.Pbkdf2(code, Convert.FromHexString(kept.Salt), 100_000, HashAlgorithmName.SHA256, 32);
+        Assert.Equal(Convert.ToHexStringLower(slow), kept.Hash);
     }
 
     [Fact]
