@@ -37,6 +37,21 @@ public sealed class EraseAccountTests
         Assert.Equal((1, 1), await Counted(acme));
     }
 
+    [Fact]
+    public async Task The_address_of_whoever_is_gone_is_free_for_another_account()
+    {
+        var acme = await Acme.Open();
+        var (people, staff) = (new People(acme), new Staff(acme));
+        await staff.Add("Olga Ray", Role.Owner);
+        var mia = await staff.Add("Mia Berg", Role.Admin);
+        Assert.True(await acme.Documents.Commit([AddressOwner.Create(mia)], [], Ct));
+
+        var asked = (await people.Ask.Self(mia, Ct)).Value();
+        Assert.Equal(1, (await people.Run.Run(_platform, asked.Id, Ct)).Value().Counts["address"]);
+
+        Assert.True(await acme.Documents.Commit([AddressOwner.Create(mia)], [], Ct));
+    }
+
     [Theory]
     [InlineData("y")]
     [InlineData("Anna Lee")]

@@ -7,6 +7,8 @@ using EllaAI.Core.Privacy;
 using EllaAI.Core.Storage;
 using EllaAI.Core.Tests.Audit;
 using EllaAI.Core.Tests.Companies;
+using EllaAI.Core.Tests.Members;
+using EllaAI.Core.Tests.Webhooks;
 using Xunit;
 
 namespace EllaAI.Core.Tests.Privacy;
@@ -33,6 +35,64 @@ public sealed class ErasePersonTests
         Assert.Equal((2, 1, 130, 1), (done.Counts["invitation"], done.Counts["attempt"], done.Counts["journal"], done.Counts["link-code"]));
         Assert.Equal(3, done.Counts["mail"]);
         Assert.Empty((await people.Acme.Documents.Query<Attempt>(people.Acme.System.Query(Attempt.OfAssessment, people.Acme.Assessment.Id.Value.ToString("N")), Ct).ToList(Ct)));
+    }
+
+    [Fact]
+    public async Task Whoever_was_invited_as_a_member_too_is_erased_with_that_invitation()
+    {
+        var people = new People(await Acme.Open());
+        await people.Invited("ann@example.com", "Ann Lee");
+        await new Staff(people.Acme).Invited("ann@example.com");
+
+        var asked = (await people.Ask.Candidate(people.Admin, "ann@example.com", endsAttempt: true, Ct)).Value();
+        var done = (await people.Run.Run(people.Acme.System, asked.Id, Ct)).Value();
+
+        Assert.Empty(people.LeftOfAnn());
+        Assert.Equal((1, 2), (done.Counts["member-invitation"], done.Counts["mail"]));
+    }
+
+    /// <summary>What the log is due is told all the same: it holds no person.</summary>
+    [Fact]
+    public async Task Nothing_that_is_on_its_way_leads_to_somebody_who_is_erased()
+    {
+        var people = new People(await Acme.Open());
+        var hooks = new Hooks(people.Acme, new ScriptedReceivers(), new MarkedSecrets(), new(false, false));
+        await hooks.Added("https://one.example/");
+        var attempt = await people.AnnLeavesAll();
+        await hooks.Dispatch.Run(Ct);
+        (await people.Acme.Close.Run(Acme.Candidate(attempt), attempt.Id, CloseReason.Finished, Ct)).Value();
+        Assert.Equal(["delivery", "outbox"], OnTheWay());
+
+        var asked = (await people.Ask.Candidate(people.Admin, "ann@example.com", endsAttempt: true, Ct)).Value();
+        (await people.Run.Run(people.Acme.System, asked.Id, Ct)).Value();
+
+        Assert.Empty(OnTheWay());
+
+        List<string> OnTheWay() => [.. people.Acme.Data.Documents
+            .Where(d => d.Key.Collection is "delivery" or "outbox" && d.Value.Body.Contains($"{attempt.Id.Value:N}", StringComparison.Ordinal) && !d.Value.Body.Contains("ella.audited", StringComparison.Ordinal))
+            .Select(d => d.Key.Collection).Distinct().Order()];
+    }
+
+    /// <summary>The invitation, by which all else is found, goes when nothing else is left.</summary>
+    [Fact]
+    public async Task What_somebody_else_writes_meanwhile_is_found_again_and_erased()
+    {
+        var people = new People(await Acme.Open());
+        await people.AnnLeavesAll();
+        var (data, asked) = (people.Acme.Data, (await people.Ask.Candidate(people.Admin, "ann@example.com", endsAttempt: true, Ct)).Value());
+        var busy = data.Documents.First(d => d.Key.Collection == CodeExecution.Collection).Key;
+        Rewritten(times: 12);
+
+        Assert.Equal(ErasureState.Done, (await people.Run.Run(people.Acme.System, asked.Id, Ct)).Value().State);
+        Assert.Empty(people.LeftOfAnn());
+
+        void Rewritten(int times) => people.Acme.Documents.BeforeNextCommit(() =>
+        {
+            lock (data.Gate)
+                if (data.Documents.TryGetValue(busy, out var found)) data.Documents[busy] = found with { Version = found.Version + 1 };
+            if (times > 1) Rewritten(times - 1);
+            return Task.CompletedTask;
+        });
     }
 
     /// <summary>Whoever adds a collection says here whether it is about people; then <see cref="FindTraces"/> or <see cref="FindAccountTraces"/> has to follow it.</summary>
