@@ -91,6 +91,22 @@ public sealed class RetentionTests
         }
     }
 
+    [Fact]
+    public async Task What_is_still_being_judged_stays_until_it_is()
+    {
+        var people = new People(await Acme.Open());
+        (await people.Retention.Run(people.Admin, 30, erases: true, Ct)).Value();
+        var attempt = (await people.Acme.Start.Run(await people.Invited("ann@example.com", "Ann Lee"), true, Acme.Browser, Ct)).Value();
+        (await people.Acme.Workbooks.Run(Acme.Candidate(attempt), attempt.Id, Ct)).Value();
+        (await people.Acme.Submit(attempt, people.Acme.Sum, "x = 1")).Value();
+        (await people.Acme.Close.Run(Acme.Candidate(attempt), attempt.Id, CloseReason.Finished, Ct)).Value();
+        people.Acme.Clock.Advance(TimeSpan.FromDays(31));
+
+        Assert.Equal(0, await people.Old.Everywhere(Ct));
+        await people.Acme.RunQueue();
+        Assert.Equal(1, await people.Old.Everywhere(Ct));
+    }
+
     private static async Task<People> Finished(int attempts)
     {
         var people = new People(await Acme.Open());
