@@ -241,6 +241,21 @@ public sealed class ErasePersonTests
         Assert.Null(made.Address);
     }
 
+    /// <summary>Whoever reads the file would take the place of whom the link was for.</summary>
+    [Fact]
+    public async Task An_export_of_somebody_who_is_invited_as_an_owner_holds_no_link_to_become_one()
+    {
+        var people = new People(await Acme.Open());
+        await people.Invited("ann@example.com", "Ann Lee");
+        var invited = await new Staff(people.Acme).Invited("ann@example.com", Role.Owner);
+        var asked = (await people.AskExport.Candidate(people.Admin, "ann@example.com", Ct)).Value();
+
+        var files = await Files(people, (await people.Export.Run(people.Acme.System, asked.Id, Ct)).Value());
+
+        Assert.Equal(2, files.Count(f => f.Key.StartsWith("mail/", StringComparison.Ordinal) && f.Key.EndsWith(".txt", StringComparison.Ordinal)));
+        Assert.DoesNotContain(files.Values, text => text.Contains(invited.Link.Segments[^1], StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task An_export_is_for_whoever_asked_and_for_a_day()
     {
