@@ -1,6 +1,7 @@
 using System.Net;
 using EllaAI.Core.Access;
 using EllaAI.Web.Access;
+using EllaAI.Web.Hosting;
 using EllaAI.Web.Invitations;
 using EllaAI.Web.Tests.SingleSignOn;
 using Microsoft.AspNetCore.Authentication;
@@ -81,6 +82,20 @@ public sealed class CookieNamesTests
             Assert.Equal((true, true, "/", null), (made.HttpOnly, made.Secure, made.Path, made.Domain));
             Assert.True(made.SameSite is SameSiteMode.Lax or SameSiteMode.Strict);
         });
+    }
+
+    /// <summary>Another host of the domain, or a page without TLS, can set one by the plain name.</summary>
+    [Fact]
+    public async Task Where_there_is_tls_a_cookie_without_the_prefix_is_not_read()
+    {
+        await using var app = new EllaApp();
+        app.Settings["Ella:PublicAddress"] = "https://ella.example.com";
+        await app.InitializeAsync();
+        var (cookies, context) = (app.Services.GetRequiredService<CookieNames>(), new DefaultHttpContext());
+        context.Request.Headers.Cookie = "ella-step=planted; ella-browser=planted; __Host-ella-browser=ours";
+
+        Assert.Null(cookies.Read(context, "ella-step"));
+        Assert.Equal("ours", cookies.Read(context, "ella-browser"));
     }
 
     private static void Protected(string cookie, bool tls)
