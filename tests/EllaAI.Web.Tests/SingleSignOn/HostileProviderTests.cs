@@ -13,6 +13,9 @@ public sealed class HostileProviderTests(SignOnApp app) : IAsyncLifetime
 {
     private HostileProvider _hostile = null!;
 
+    /// <summary>Long enough for HMAC, with which one of these signs.</summary>
+    private const string Secret = "the secret of a client, of more than 256 bits, which both sides know";
+
     private static readonly Dictionary<string, Func<Forged, Forged>> _forgeries = new()
     {
         ["another nonce"] = t => t with { Nonce = "other" },
@@ -21,7 +24,7 @@ public sealed class HostileProviderTests(SignOnApp app) : IAsyncLifetime
         ["expired"] = t => t with { Expires = DateTime.UtcNow.AddMinutes(-10) },
         ["another issuer"] = t => t with { Issuer = "https://elsewhere.example" },
         ["not signed"] = t => t with { By = null },
-        ["signed with the client secret"] = t => t with { By = new(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(OpenIddictProvider.Secret.PadRight(64))), SecurityAlgorithms.HmacSha256) },
+        ["signed with the client secret"] = t => t with { By = new(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(Secret)), SecurityAlgorithms.HmacSha256) },
         ["its signature cut off"] = t => t with { Cut = true },
         ["signed by somebody else"] = t => t with { By = new(new RsaSecurityKey(System.Security.Cryptography.RSA.Create(2048)) { KeyId = "1" }, SecurityAlgorithms.RsaSha256) },
     };
@@ -116,7 +119,7 @@ public sealed class HostileProviderTests(SignOnApp app) : IAsyncLifetime
 
     private async Task<SignOnCompany> Company()
     {
-        var company = await app.Company(_hostile.Issuer);
+        var company = await app.Company(_hostile.Issuer, Secret);
         _hostile.Person["sub"] = $"noor-{company.Id}";
         _hostile.Person["email"] = company.Email("noor");
         _hostile.Person["email_verified"] = true;
