@@ -1,9 +1,15 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using EllaAI.Core.Access;
+using EllaAI.Core.Invitations;
 using EllaAI.Core.Notifications;
 using EllaAI.Core.Storage;
+using EllaAI.Web.Hosting;
+using EllaAI.Web.Invitations;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace EllaAI.Web.Tests.Invitations;
@@ -38,6 +44,35 @@ public sealed partial class LinkCodePageTests(EllaApp app)
         Assert.Contains("First, a code by mail", await Text(tablet, $"/take/{token}"), StringComparison.Ordinal);
         Assert.Equal($"/take/{token}?problem=code-needed", await Posted(tablet, $"/take/{token}/continue", ("handovers", "0")));
         Assert.Contains(laptop.Cookies.GetAllCookies(), c => c.Name.Contains("ella-link-", StringComparison.Ordinal) && c.HttpOnly);
+    }
+
+    [Fact]
+    public void What_was_proven_of_one_link_says_nothing_of_another_and_nothing_half_a_day_later()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
+        var proofs = new LinkProofs(app.Services.GetRequiredService<IDataProtectionProvider>(), app.Services.GetRequiredService<CookieNames>(), clock);
+        string[] links = [$"{InvitationToken.New(new("acme"))}", $"{InvitationToken.New(new("acme"))}"];
+        var given = links.Select(Given).ToArray();
+        Assert.True(proofs.Has(With(given[0].Name, given[0].Value), links[0]));
+
+        // Its bearer has both links, and calls the one's proof as the other's is called.
+        Assert.False(proofs.Has(With(given[1].Name, given[0].Value), links[1]));
+        clock.Advance(TimeSpan.FromHours(12));
+        Assert.False(proofs.Has(With(given[0].Name, given[0].Value), links[0]));
+
+        (string Name, string Value) Given(string link)
+        {
+            var context = new DefaultHttpContext();
+            proofs.Add(context, link);
+            return context.Response.Headers.SetCookie.ToString().Split(';')[0].Split('=', 2) is [var name, var value] ? (name, value) : throw new InvalidOperationException("No cookie.");
+        }
+    }
+
+    private static DefaultHttpContext With(string cookie, string value)
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Headers.Cookie = $"{cookie}={value}";
+        return context;
     }
 
     private static async Task<string?> Posted(Browser browser, string path, params (string Name, string Value)[] fields)
