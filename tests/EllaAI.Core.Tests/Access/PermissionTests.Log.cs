@@ -52,7 +52,7 @@ public sealed partial class PermissionTests
         ["RemoveWebhook.Run"] = AuditAction.WebhookRemoved,
         ["RevokeApiKey.Run"] = AuditAction.ApiKeyRevoked,
         ["SetCompanyRegion.Run"] = AuditAction.CompanyRegionChanged,
-        ["SetCompanyLook.Colour"] = AuditAction.CompanyLookChanged,
+        ["SetCompanyLook.Colours"] = AuditAction.CompanyLookChanged,
         ["SetCompanyLook.Logo"] = AuditAction.CompanyLookChanged,
         ["SetCompanyLook.RemoveLogo"] = AuditAction.CompanyLookChanged,
         ["SetDefaultExtraTime.Run"] = AuditAction.ExtraTimeChanged,
