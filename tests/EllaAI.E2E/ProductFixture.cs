@@ -12,7 +12,7 @@ public sealed class ProductFixture : IAsyncLifetime
     private const string Chromium = "/usr/bin/chromium";
 
     /// <summary>Milliseconds that a test waits for what must come; generous, because machines are shared.</summary>
-    private const float Patience = 30_000;
+    private const float Patience = 60_000;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
