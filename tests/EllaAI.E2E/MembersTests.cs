@@ -59,7 +59,7 @@ public sealed class MembersTests(ProductFixture product)
         await using var owners = await product.Person();
         var owner = (await Recruiter.SignIn(owners, Owner)).Page;
         await Expect(owner.GetByText(Recruiter.DemoAssessment)).ToBeVisibleAsync();
-        var acme = owner.Url;
+        var board = await owner.GetByRole(AriaRole.Link, new() { Name = Recruiter.DemoAssessment }).First.GetAttributeAsync("href");
         var stays = await owners.NewPageAsync();
         await stays.GotoAsync("/settings/audit");
         await Expect(stays.GetByRole(AriaRole.Heading, new() { Name = "Audit log" })).ToBeVisibleAsync();
@@ -74,6 +74,9 @@ public sealed class MembersTests(ProductFixture product)
         await Expect(stays.Locator(".rail-company")).ToContainTextAsync("Acme");
         await stays.GetByLabel("Show").SelectOptionAsync(new SelectOptionValue { Label = "Everything" });
         await Expect(stays.GetByRole(AriaRole.Heading, new() { Name = "Audit log" })).ToBeVisibleAsync();
+        // What is Acme's is not there for Globex, which is said.
+        await owner.GotoAsync(board!);
+        await Expect(owner.GetByRole(AriaRole.Alert)).ToContainTextAsync("This does not exist, or no longer does. You act for Globex now: what belongs to another company of yours is shown once you switch to it.");
     }
 
     [Fact]
