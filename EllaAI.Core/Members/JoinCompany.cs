@@ -16,7 +16,7 @@ public sealed record OpenedMemberInvitation(CompanyId Company, string CompanyNam
 /// <summary>What is behind the link of somebody who is invited as a member, and following it.</summary>
 public sealed class JoinCompany(IDocumentStore documents, TimeProvider clock)
 {
-    /// <summary>Changes nothing: mail scanners open links too.</summary>
+    /// <summary>Changes nothing: mail scanners open links too. While nobody acts for the company, nobody comes to; afterwards the link is as good as before.</summary>
     public async Task<Result<OpenedMemberInvitation>> Open(string token, CancellationToken ct)
     {
         if (InvitationToken.Parse(token) is not { } parsed) return MemberProblems.UnknownLink;
@@ -25,6 +25,8 @@ public sealed class JoinCompany(IDocumentStore documents, TimeProvider clock)
         {
             if (found.Value.IsExpired(clock.GetUtcNow())) return MemberProblems.Expired;
             var company = await documents.Get<Company>(holder.Key(Company.Collection, parsed.Company.Value), ct);
+            // Also one that is to be deleted. Which company it is, and why, is for its members.
+            if (company is { Value: { Suspended: not null } or { Deletion: not null } }) return MemberProblems.Paused;
             var accounts = Actor.System(CompanyId.Platform).Query(Account.ByEmail, Account.Normal(found.Value.Email)) with { Limit = 1 };
             return new OpenedMemberInvitation(parsed.Company, company?.Value.Name ?? "EllaAI", found, (await documents.Query<Account>(accounts, ct).ToList(ct)).Count > 0);
         }

@@ -20,6 +20,9 @@ public static class MemberProblems
 
     public static Problem Expired { get; } = new("link-expired", "This invitation has expired. Ask whoever invited you for a new one.", ProblemKind.Gone);
 
+    public static Problem Paused { get; } = new(
+        "company-paused", "The company that invited you cannot be reached here for the moment. Your invitation stays good until it expires: try again later, or ask whoever invited you.", ProblemKind.Gone);
+
     public static Problem AnothersLink { get; } = new(
         "link-of-another", "This invitation is for another address than that of the account you are signed in with. Sign out, then open the link again.", ProblemKind.Conflict);
 

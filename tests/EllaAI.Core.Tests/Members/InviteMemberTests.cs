@@ -12,6 +12,8 @@ namespace EllaAI.Core.Tests.Members;
 
 public sealed class InviteMemberTests
 {
+    private static readonly Actor _olu = Actor.Member(new(Guid.NewGuid()), new(CompanyId.Platform, Role.PlatformAdmin));
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -87,6 +89,46 @@ public sealed class InviteMemberTests
 
         Assert.Equal("link-of-another", (await staff.Join.Run(eve, token, Ct)).Problem().Code);
         Assert.Null(await staff.Find(eve));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_link_of_a_company_that_nobody_acts_for_makes_no_member_until_somebody_does_again(bool deleted)
+    {
+        var acme = await Acme.Open();
+        var (staff, change, deletion) = (new Staff(acme), new ChangeCompany(acme.Documents, acme.Clock), new AskDeletion(acme.Documents, acme.Clock));
+        var token = (await staff.Invited("noor@example.com")).Link.Segments[^1];
+        var noor = await staff.Account("Noor Amin");
+
+        (deleted ? await deletion.Run(_olu, Acme.Id, "Acme", "Bills are open.", Ct) : await change.Suspend(_olu, Acme.Id, "Bills are open.", Ct)).Value();
+        var told = (await staff.Join.Open(token, Ct)).Problem();
+        Assert.Equal("company-paused", told.Code);
+        Assert.DoesNotMatch("Acme|Bills|suspend|delet", told.Detail);
+        Assert.Equal("company-paused", (await staff.Join.Run(noor, token, Ct)).Problem().Code);
+        Assert.Null(await staff.Find(noor));
+
+        (deleted ? await deletion.TakeBack(_olu, Acme.Id, Ct) : await change.Restore(_olu, Acme.Id, Ct)).Value();
+        Assert.Equal("Acme", (await staff.Join.Open(token, Ct)).Value().CompanyName);
+        (await staff.Join.Run(noor, token, Ct)).Value();
+    }
+
+    [Fact]
+    public async Task Whoever_follows_a_link_while_the_company_is_suspended_does_not_join()
+    {
+        var acme = await Acme.Open();
+        var staff = new Staff(acme);
+        var token = (await staff.Invited("noor@example.com")).Link.Segments[^1];
+        var noor = await staff.Account("Noor Amin");
+        // Whose commit comes first is tried again by the one that came second.
+        acme.Documents.BeforeNextCommit(async () =>
+        {
+            await staff.Add("Mia Berg", Role.Viewer);
+            (await new ChangeCompany(acme.Documents, acme.Clock).Suspend(_olu, Acme.Id, "Bills are open.", Ct)).Value();
+        });
+
+        Assert.Equal("company-paused", (await staff.Join.Run(noor, token, Ct)).Problem().Code);
+        Assert.Null(await staff.Find(noor));
     }
 
     [Fact]
