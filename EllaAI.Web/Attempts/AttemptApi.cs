@@ -16,7 +16,7 @@ internal static class AttemptApi
 {
     private const int MaxBatchBytes = 512 * 1024;
     private static readonly Problem _sessionGone =
-        new("session-gone", "This browser no longer holds your session. Open the link from your invitation again: your work is where you left it.", ProblemKind.Forbidden);
+        new("session-gone", "This browser no longer holds your session. Open the link from your invitation again.", ProblemKind.Forbidden);
 
     public static void Map(WebApplication app)
     {

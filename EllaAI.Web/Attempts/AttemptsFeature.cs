@@ -29,6 +29,7 @@ public static class AttemptsFeature
             .AddSingleton<ExecuteCode>()
             .AddSingleton<RecoverWork>()
             .AddSingleton<CandidateSessions>()
+            .AddSingleton<GoneAttempt>()
             .AddSingleton<AttemptQueue>()
             .AddSingleton<RemakeJobs>()
             .AddSingleton<ILiveBridge, AttemptBridge>()

@@ -21,7 +21,7 @@ export class Refused extends Error {
     this.code = code;
   }
 
-  /** The candidate's session with the server is gone: the invitation link opens it again. */
+  /** The candidate's session with the server is gone, or the attempt itself: the page, loaded again, says which. */
   get signedOut() {
     return this.status === 401 || this.status === 403 || this.status === 404;
   }

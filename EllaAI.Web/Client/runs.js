@@ -87,7 +87,7 @@ export class Runs {
       this.#problem(null);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      this.#problem(error.signedOut ? 'Your session has ended. Open the link from your invitation again.' : error.message);
+      this.#problem(error.signedOut ? 'Your session has ended. Reload the page to see how to go on.' : error.message);
     } finally {
       this.#asking = null;
       this.show();

@@ -39,7 +39,7 @@ const banners = {
   taken: { text: 'This assessment is now open on another device. Everything you typed here is saved. You can read this page, not change it.', action: 'Continue here' },
   superseded: { text: 'This assessment was opened on another page. What you see here can be read, not changed.', action: 'Continue here' },
   elsewhere: { text: 'This assessment is open in another tab. What you see here can be read, not changed.', action: 'Continue here' },
-  'signed-out': { text: 'Your session has ended. Open the link from your invitation again: what was not sent yet is kept on this device.', action: 'Reload' },
+  'signed-out': { text: 'Your session has ended. Reload the page to see how to go on: what was not sent yet is kept on this device.', action: 'Reload' },
   refused: { text: 'Your changes cannot be sent. They are kept on this device. Reload the page to go on.', action: 'Reload' },
 };
 

@@ -6,6 +6,7 @@ using EllaAI.Core.Audit;
 using EllaAI.Core.Privacy;
 using EllaAI.Core.Tests;
 using EllaAI.Web.Storage;
+using EllaAI.Web.Tests.Attempts;
 using Xunit;
 
 namespace EllaAI.Web.Tests.Privacy;
@@ -31,6 +32,8 @@ public sealed class ErasePersonInProductTests
         Assert.All(await PrivacyApp.Left(app, page.Attempt.Value.ToString("N")), d => Assert.True(d.StartsWith("acme/audit", StringComparison.Ordinal) || d.Contains("ella.audited", StringComparison.Ordinal), d));
         using var gone = await page.Browser.Get($"/take/{page.Token}");
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+        Assert.Contains("what was kept about you here was erased", await Text(gone), StringComparison.Ordinal);
+        await OnlyTheirOwnBrowserIsToldSo(app, page);
         await Until.True(async () => (await app.Get<ListAudit>().Run(PrivacyApp.Admin(), new(AuditAction.PersonErased), "", Ct)).Value().Items.Count == 1);
         Assert.Null((await app.Get<VerifyAudit>().Run(PrivacyApp.Admin(), Ct)).Value().Broken);
     }
@@ -101,6 +104,29 @@ public sealed class ErasePersonInProductTests
         Assert.Equal("forbidden", await recruiter.Get($"/settings/privacy/receipts/{receipt.Id.Value:N}").Problem(HttpStatusCode.Forbidden));
         Assert.Equal("not-found", await own.Get(path).Problem(HttpStatusCode.NotFound));
     }
+
+    /// <summary>A page that was open leads there; to others an id tells nothing.</summary>
+    private static async Task OnlyTheirOwnBrowserIsToldSo(EllaApp app, CandidatePage page)
+    {
+        using var other = new Browser(app);
+        foreach (var path in (string[])["", "/done", "/agreement"])
+        {
+            using var own = await page.Browser.Get(page.Path + path);
+            Assert.Equal(HttpStatusCode.Gone, own.StatusCode);
+            Assert.Contains("Your data was erased", await Text(own), StringComparison.Ordinal);
+            using var told = await other.Get(page.Path + path);
+            using var nothing = await other.Get($"/attempts/{Guid.NewGuid():N}{path}");
+            Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), (told.StatusCode, nothing.StatusCode));
+            foreach (var answer in (HttpResponseMessage[])[told, nothing])
+            {
+                var text = await Text(answer);
+                Assert.Contains("Open your invitation link again", text, StringComparison.Ordinal);
+                Assert.DoesNotContain("Your data was erased", text, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    private static Task<string> Text(HttpResponseMessage answer) => answer.Content.ReadAsStringAsync(Ct);
 
     private static bool IsFree(DirectoryInfo data)
     {
