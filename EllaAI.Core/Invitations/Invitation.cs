@@ -44,6 +44,9 @@ public sealed record Invitation(
     /// <summary>A link that was not used in time no longer starts an attempt; one that was used leads back to it.</summary>
     public bool IsExpired(DateTimeOffset now) => Attempt is null && now >= ExpiresAt;
 
+    /// <summary>Its link starts an attempt, or leads back to one.</summary>
+    public bool IsOpen(DateTimeOffset now) => RevokedAt is null && !IsExpired(now);
+
     public Invitation Revoke(DateTimeOffset now) => this with { RevokedAt = now };
 
     /// <summary>Another link, and that one alone; what was withdrawn before it started is open again.</summary>

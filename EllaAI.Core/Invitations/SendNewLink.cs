@@ -30,6 +30,8 @@ public sealed class SendNewLink(IDocumentStore documents, ICache cache, TimeProv
         if (started is { State: not AttemptState.InProgress }) return InvitationProblems.Over;
 
         var (now, token) = (clock.GetUtcNow(), InvitationToken.New(actor.Company));
+        // Whoever was invited before it was archived still gets a link; nobody is invited anew.
+        if (!assessment.Value.IsActive && !found.Value.IsOpen(now)) return AssessmentProblems.Archived;
         var renewed = found.Value.Renew(token.Hash(), now);
         var link = new Uri(site, $"/take/{token}");
         var company = (await documents.Get<Company>(Company.Key(actor), ct))?.Value ?? new(actor.Company, actor.Company.Value);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EllaAI.Core.Assessments;
 using EllaAI.Core.Attempts;
 using EllaAI.Core.Audit;
 using EllaAI.Core.Invitations;
@@ -112,6 +113,48 @@ public sealed class ManageInvitationTests
 
         Assert.Null((await acme.OpenLink.Run(renewed.Link.Segments[^1], Ct)).Value().Attempt);
     }
+
+    [Fact]
+    public async Task Who_was_invited_before_it_was_archived_gets_a_new_link_and_more_time_and_can_be_withdrawn()
+    {
+        var acme = await Acme.Open();
+        var old = await acme.InviteAnn();
+        var id = (await Invited(acme)).Id;
+        await Archive(acme);
+
+        (await new SetExtraTime(acme.Documents, acme.Cache, acme.Clock).Run(acme.Recruiter, id, 25, Ct)).Value();
+        var renewed = (await acme.NewLink.Run(acme.Recruiter, id, Acme.Site, Ct)).Value().Link.Segments[^1];
+        Assert.Equal("link-unknown", (await acme.OpenLink.Run(old, Ct)).Code());
+        (await acme.OpenLink.Run(renewed, Ct)).Value();
+        (await acme.Start.Run(renewed, consent: true, Acme.Browser, Ct)).Value();
+        (await acme.NewLink.Run(acme.Recruiter, id, Acme.Site, Ct)).Value();
+
+        Assert.Equal("assessment-archived", (await acme.Invite.Run(acme.Recruiter, acme.Assessment.Id, "Bo Lin", "bo@example.com", Acme.Site, Ct)).Code());
+        Assert.NotNull((await acme.Revoke.Run(acme.Recruiter, id, Ct)).Value().RevokedAt);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_new_link_opens_nothing_again_that_was_over_when_its_assessment_is_archived(bool withdrawn)
+    {
+        var acme = await Acme.Open();
+        var token = await acme.InviteAnn();
+        var id = (await Invited(acme)).Id;
+        if (withdrawn) (await acme.Revoke.Run(acme.Recruiter, id, Ct)).Value();
+        else acme.Clock.Advance(Invitation.Open);
+        await Archive(acme);
+
+        Assert.Equal("assessment-archived", (await acme.NewLink.Run(acme.Recruiter, id, Acme.Site, Ct)).Code());
+        Assert.Equal(withdrawn ? "link-revoked" : "link-expired", (await acme.OpenLink.Run(token, Ct)).Code());
+
+        (await new ArchiveAssessment(acme.Documents, acme.Cache, acme.Clock).Restore(acme.Recruiter, acme.Assessment.Id, Ct)).Value();
+        var renewed = (await acme.NewLink.Run(acme.Recruiter, id, Acme.Site, Ct)).Value();
+        (await acme.OpenLink.Run(renewed.Link.Segments[^1], Ct)).Value();
+    }
+
+    private static async Task Archive(Acme acme) =>
+        (await new ArchiveAssessment(acme.Documents, acme.Cache, acme.Clock).Run(acme.Recruiter, acme.Assessment.Id, Ct)).Value();
 
     private static async Task<Invitation> Invited(Acme acme) =>
         (await acme.Documents.Query<Invitation>(acme.System.Query(Invitation.OfAssessment, acme.Assessment.Id.Value.ToString("N")), Ct).ToList(Ct)).Single();
