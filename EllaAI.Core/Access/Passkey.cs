@@ -21,8 +21,8 @@ public sealed record Passkey(
     /// <summary>In one line; empty names become <paramref name="otherwise"/>.</summary>
     public static string NameOf(string? typed, string otherwise)
     {
-        var line = string.Concat((typed ?? "").Trim().Where(c => !char.IsControl(c)).Take(MaxName));
-        return line.Length > 0 ? line : otherwise;
+        var line = string.Concat((typed ?? "").Trim().Where(c => !Text.IsUnprintable(c)).Take(MaxName));
+        return Text.IsBlank(line) ? otherwise : line;
     }
 }
 

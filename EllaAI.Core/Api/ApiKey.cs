@@ -31,7 +31,7 @@ public sealed record ApiKey(
 
     public static Problem? Check(string name, IReadOnlyList<string> scopes, int days) => (name, scopes) switch
     {
-        ({ Length: 0 }, _) => Problems.Invalid("name", "Give it a name, such as the program that will use it."),
+        _ when Text.IsBlank(name) => Problems.Invalid("name", "Give it a name, such as the program that will use it."),
         ({ Length: > MaxName }, _) => Problems.Invalid("name", $"A name can have at most {MaxName} characters; this one has {name.Length:N0}."),
         _ when name.Any(Text.IsUnprintable) => Problems.Invalid("name", "A name cannot have line breaks or control characters."),
         (_, { Count: 0 }) => Problems.Invalid("scopes", "Choose at least one thing that it may do."),

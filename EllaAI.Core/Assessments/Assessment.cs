@@ -79,8 +79,9 @@ public sealed record Assessment(
 
     public Problem? Check() => this switch
     {
-        { Title: var title } when string.IsNullOrWhiteSpace(title) => Problems.Invalid("title", "Give the assessment a title."),
+        { Title: var title } when Text.IsBlank(title) => Problems.Invalid("title", "Give the assessment a title."),
         { Title.Length: > MaxTitle } => Problems.Invalid("title", $"The title can have at most {MaxTitle} characters."),
+        _ when Title.Any(Text.IsUnprintable) => Problems.Invalid("title", "A title cannot have line breaks or control characters."),
         { DurationMinutes: < 1 or > MaxMinutes } => Problems.Invalid("duration", $"The duration is between 1 and {MaxMinutes} minutes."),
         { Questions.Count: > MaxQuestions } => Problems.Invalid("questions", $"An assessment can have at most {MaxQuestions} questions."),
         _ when Questions.Distinct().Count() < Questions.Count => Problems.Invalid("questions", "A question can be in an assessment once."),

@@ -22,7 +22,7 @@ public sealed class AskDeletion(IDocumentStore documents, TimeProvider clock)
     {
         if (!actor.OperatesPlatform || id == CompanyId.Platform) return Problems.Forbidden;
         reason = reason.Trim();
-        if (reason.Length == 0) return Problems.Invalid("reason", "Say why, in a few words: it is shown to the company's members.");
+        if (Text.IsBlank(reason)) return Problems.Invalid("reason", "Say why, in a few words: it is shown to the company's members.");
         if (reason.Length > ChangeCompany.MaxReason) return Problems.Invalid("reason", $"A reason can have at most {ChangeCompany.MaxReason} characters.");
         if (reason.Any(Text.IsUnprintable)) return Problems.Invalid("reason", "A reason is one line of text.");
         return await documents.Retry<Company>(

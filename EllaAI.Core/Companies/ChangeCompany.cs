@@ -13,7 +13,7 @@ public sealed class ChangeCompany(IDocumentStore documents, TimeProvider clock)
     /// <param name="reason">For its members, who are shown it.</param>
     public Task<Result<Company>> Suspend(Actor actor, CompanyId id, string reason, CancellationToken ct) => reason.Trim() switch
     {
-        { Length: 0 } => Failed(Problems.Invalid("reason", "Say why, in a few words: it is shown to the company's members.")),
+        var why when Text.IsBlank(why) => Failed(Problems.Invalid("reason", "Say why, in a few words: it is shown to the company's members.")),
         { Length: > MaxReason } => Failed(Problems.Invalid("reason", $"A reason can have at most {MaxReason} characters.")),
         var why when why.Any(Text.IsUnprintable) => Failed(Problems.Invalid("reason", "A reason is one line of text.")),
         var why => Change(actor, id, AuditAction.CompanySuspended, c => c with { Suspended = why }, ct),

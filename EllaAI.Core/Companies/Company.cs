@@ -56,7 +56,7 @@ public sealed record Company(CompanyId Id, string Name)
     /// <summary>Null when the name can be one.</summary>
     internal static Problem? Check(string name) => name switch
     {
-        { Length: 0 } => Problems.Invalid("name", "Enter the company's name."),
+        _ when Text.IsBlank(name) => Problems.Invalid("name", "Enter the company's name."),
         { Length: > MaxName } => Problems.Invalid("name", $"A name can have at most {MaxName} characters; this one has {name.Length:N0}."),
         _ when name.Any(Text.IsUnprintable) => Problems.Invalid("name", "A name cannot have line breaks or control characters."),
         _ => null,

@@ -71,7 +71,7 @@ public sealed record Impersonation(
         var reason = typed.ReplaceLineEndings(" ").Trim();
         return reason switch
         {
-            { Length: < MinReason } => Problems.Invalid("reason", $"Say why, in {MinReason} characters or more: the company's owners are sent it, and it stays in the log."),
+            _ when reason.Length < MinReason || Text.IsBlank(reason) => Problems.Invalid("reason", $"Say why, in {MinReason} characters or more: the company's owners are sent it, and it stays in the log."),
             { Length: > MaxReason } => Problems.Invalid("reason", $"A reason can have at most {MaxReason} characters; this one has {reason.Length:N0}."),
             _ when reason.Any(Text.IsUnprintable) => Problems.Invalid("reason", "A reason cannot have control characters."),
             _ => reason,

@@ -78,7 +78,7 @@ public sealed class InviteCandidate(IDocumentStore documents, ICache cache, Time
 
     private static Problem? Check(string name, string email) => (name, email) switch
     {
-        ({ Length: 0 }, _) => Problems.Invalid("name", "Enter the candidate's name."),
+        _ when Text.IsBlank(name) => Problems.Invalid("name", "Enter the candidate's name."),
         ({ Length: > MaxName }, _) => Problems.Invalid("name", $"A name can have at most {MaxName} characters; this one has {name.Length:N0}."),
         _ when name.Any(Text.IsUnprintable) => Problems.Invalid("name", "A name cannot have line breaks or control characters."),
         (_, { Length: 0 }) => Problems.Invalid("email", "Enter the candidate's e-mail address."),

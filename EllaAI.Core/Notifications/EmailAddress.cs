@@ -9,7 +9,7 @@ public static class EmailAddress
     /// <summary>One address on the internet and nothing beside it: no name, no second address, nothing that ends a line of a mail's head.</summary>
     public static bool IsValid(string text) =>
         text.Length <= MaxLength
-        && !text.Any(char.IsControl)
+        && !text.Any(Text.IsUnprintable)
         && MailAddress.TryCreate(text, out var address)
         && address.Address == text
         && address.Host.Contains('.', StringComparison.Ordinal);

@@ -22,7 +22,7 @@ public sealed record Plan(PlanId Id, string Name, PlanLimits Limits)
 
     internal static Problem? CheckName(string name) => name switch
     {
-        { Length: 0 } => Problems.Invalid("name", "Give the plan a name."),
+        _ when Text.IsBlank(name) => Problems.Invalid("name", "Give the plan a name."),
         { Length: > MaxName } => Problems.Invalid("name", $"A name can have at most {MaxName} characters; this one has {name.Length:N0}."),
         _ when name.Any(Text.IsUnprintable) => Problems.Invalid("name", "A name is one line of text."),
         _ => null,

@@ -13,7 +13,8 @@ internal static class GroupRules
         return question switch
         {
             { Groups.Count: > MaxGroups } => Invalid($"A question can have at most {MaxGroups} groups."),
-            _ when question.Groups.Any(g => string.IsNullOrWhiteSpace(g.Name) || g.Name.Length > MaxName) => Invalid($"Give each group a name of at most {MaxName} characters."),
+            _ when question.Groups.Any(g => Text.IsBlank(g.Name) || g.Name.Length > MaxName) => Invalid($"Give each group a name of at most {MaxName} characters."),
+            _ when names.Any(name => name.Any(Text.IsUnprintable)) => Invalid("The name of a group cannot have line breaks or control characters."),
             _ when names.Count < question.Groups.Count => Invalid("Two groups have the same name."),
             _ when question.Groups.Any(g => g.Points is < 0 or > MaxPoints) => Invalid($"The points of a group are between 0 and {MaxPoints:N0}."),
             _ when question.Tests.FirstOrDefault(t => t.Group.Length > 0 && !names.Contains(t.Group)) is { } lost => Invalid($"Test {lost.Number} is in the group '{lost.Group}', which is not there."),

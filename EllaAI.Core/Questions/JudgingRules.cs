@@ -7,6 +7,8 @@ internal static class JudgingRules
 {
     public const int MaxProgram = 100_000, MaxFiles = 20;
 
+    private const string FileName = "The name of a file cannot have line breaks or control characters.";
+
     public static Problem? Check(Question question) => question switch
     {
         { Checker: { AbsoluteTolerance: var a, RelativeTolerance: var r } } when !(Sensible(a) && Sensible(r)) => Checker("A tolerance is a number from 0 to 1."),
@@ -17,6 +19,7 @@ internal static class JudgingRules
         { Interactor: not null, Function: not null } => Problems.Invalid("interactor", "A function cannot be interactive: choose one of the two."),
         _ when question.UnitTests.Values.Any(t => t.Files.Count is 0 or > MaxFiles || t.Files.Sum(f => f.Text.Length) > MaxProgram) =>
             Problems.Invalid("unit-tests", $"The unit tests of a language are 1 to {MaxFiles} files with at most {MaxProgram:N0} characters together."),
+        _ when question.UnitTests.Values.Any(t => t.Files.Any(IsMisnamed)) => Problems.Invalid("unit-tests", FileName),
         _ => null,
     };
 
@@ -25,8 +28,11 @@ internal static class JudgingRules
     private static string? Problem(SourceProgram program) =>
         program.Language.Length == 0 ? "Choose the language of this program."
         : program.Files.Count is 0 or > MaxFiles || program.Files.All(f => string.IsNullOrWhiteSpace(f.Text)) ? "This program is still empty."
+        : program.Files.Any(IsMisnamed) ? FileName
         : program.Files.Sum(f => f.Text.Length) > MaxProgram ? $"This program can have at most {MaxProgram:N0} characters."
         : null;
+
+    private static bool IsMisnamed(SourceFile file) => file.Name.Any(Text.IsUnprintable);
 
     private static string? FirstBadPattern(Question question)
     {

@@ -33,9 +33,13 @@ public static class QuestionRules
 
     private static Problem? CheckTexts(Question question) => question switch
     {
-        { Title: var title } when string.IsNullOrWhiteSpace(title) => Invalid("title", "Give the question a title."),
+        { Title: var title } when Text.IsBlank(title) => Invalid("title", "Give the question a title."),
         { Title.Length: > MaxTitle } => Invalid("title", $"The title can have at most {MaxTitle} characters."),
-        { Statement: var text } when string.IsNullOrWhiteSpace(text) => Invalid("statement", "Write what the candidate has to do."),
+        _ when question.Title.Any(Text.IsUnprintable) => Invalid("title", "A title cannot have line breaks or control characters."),
+        _ when question.Tags.Any(tag => Text.IsBlank(tag) || tag.Any(Text.IsUnprintable)) => Invalid("tags", "A tag is a word or two, without line breaks or control characters."),
+        _ when question.Tests.FirstOrDefault(t => t.Name.Any(Text.IsUnprintable)) is { } named =>
+            Invalid("tests", $"The name of test {named.Number} cannot have line breaks or control characters."),
+        { Statement: var text } when Text.IsBlank(text) => Invalid("statement", "Write what the candidate has to do."),
         { Statement.Length: > MaxStatement } => Invalid("statement", $"The statement can have at most {MaxStatement:N0} characters."),
         _ when question.Starters.Values.Any(s => s.Length > MaxStarter) =>
             Invalid("starters", $"A starter can have at most {MaxStarter:N0} characters."),

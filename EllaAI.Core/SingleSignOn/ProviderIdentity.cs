@@ -20,7 +20,7 @@ public sealed record ProviderIdentity(string Issuer, string Subject, string? Ema
     public string NameOr(string email)
     {
         var name = string.Concat((Name ?? "").Trim().Where(c => !Text.IsUnprintable(c)).Take(MaxName)).Trim();
-        return name.Length > 0 ? name : email[..email.LastIndexOf('@')];
+        return Text.IsBlank(name) ? email[..email.LastIndexOf('@')] : name;
     }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -32,6 +32,7 @@ public sealed record WebhookEndpoint(
     public static Problem? Check(string description, IReadOnlyList<string> events) => (description, events) switch
     {
         ({ Length: > MaxDescription }, _) => Problems.Invalid("description", $"A description can have at most {MaxDescription} characters; this one has {description.Length:N0}."),
+        _ when description.Any(Text.IsUnprintable) => Problems.Invalid("description", "A description cannot have line breaks or control characters."),
         (_, { Count: 0 }) => Problems.Invalid("events", "Choose at least one event."),
         _ when events.Except(WebhookEvents.All.Select(e => e.Name)).Any() => Problems.Invalid("events", "One of these events does not exist."),
         _ => null,

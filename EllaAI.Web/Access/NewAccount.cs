@@ -28,7 +28,7 @@ internal static class NewAccount
         return null;
     }
 
-    private static bool IsName([NotNullWhen(true)] string? name) => name?.Trim() is { Length: > 0 and <= MaxName } line && !line.Any(Text.IsUnprintable);
+    private static bool IsName([NotNullWhen(true)] string? name) => name?.Trim() is { Length: <= MaxName } line && !Text.IsBlank(line) && !line.Any(Text.IsUnprintable);
 
     private static SignInUser New(string name, string email, string company) => new(new Account(new(Guid.NewGuid()), name.Trim(), email, "", "", ""), 0) { Joins = company };
 

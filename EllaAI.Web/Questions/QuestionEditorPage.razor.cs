@@ -17,7 +17,7 @@ public sealed partial class QuestionEditorPage(
     /// <summary>Problems that have a place in the form.</summary>
     private static readonly string[] FieldCodes =
     [
-        "invalid-title", "invalid-statement", "invalid-starters", "invalid-tests", "invalid-weights", "invalid-limits",
+        "invalid-title", "invalid-tags", "invalid-statement", "invalid-starters", "invalid-tests", "invalid-weights", "invalid-limits",
         "invalid-function", "invalid-checker", "invalid-interactor", "invalid-unit-tests", "invalid-groups",
     ];
 

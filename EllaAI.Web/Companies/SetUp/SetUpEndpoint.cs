@@ -30,7 +30,7 @@ internal sealed class SetUpEndpoint(
 
         if (await SetUpCode.IsDone(documents, ct)) return TypedResults.LocalRedirect("/sign-in");
         if (!EmailAddress.IsValid(email)) return Back("email");
-        if (companyName.Trim().Length is 0 or > Company.MaxName || companyName.Any(Text.IsUnprintable)) return Back("company");
+        if (companyName.Trim().Length > Company.MaxName || Text.IsBlank(companyName) || companyName.Any(Text.IsUnprintable)) return Back("company");
         var user = await users.FindByEmailAsync(email);
         // Before the code is taken for the address, which may be mistyped.
         if (user is null && await NewAccount.Wrong(users, name, email, password, companyName) is { } mistake) return Back(mistake);
