@@ -21,6 +21,7 @@ internal static class AccessWords
         "alone" => $"Without a second step your password needs {PasswordRules.MinLength} characters or more. Change it first, then turn the second step off.",
         "many-passkeys" => $"You have {Core.Access.Passkey.Most} passkeys already. Remove one that you no longer use.",
         "conflict" => "Your sign-in was changed in another window a moment ago. Look at it, then try again.",
+        "set-up-over" => SecondFactorEndpoints.SetUpOver.Detail,
         "last-code" => SecondFactorEndpoints.CodeOfSetUp.Detail,
         _ => PasswordRules.Sentence(code) ?? CheckPassword.Wrong.Detail,
     };
@@ -37,6 +38,7 @@ internal static class AccessWords
     public static string? Done(string? code) => code switch
     {
         "password" => "Your password is changed. Everywhere else you are signed out.",
+        "authenticator-on" => "Your authenticator app is on already: it was turned on in another window. There is nothing more to do.",
         "authenticator-off" => "The second step is off.",
         "device" => "That device is asked for a code again.",
         "recovery-used" => "You are signed in. The recovery code is used up; if your app is gone, set up another one.",

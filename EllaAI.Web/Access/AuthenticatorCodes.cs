@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using EllaAI.Core.Access;
 using Microsoft.AspNetCore.DataProtection;
 using OtpNet;
@@ -28,6 +29,9 @@ internal sealed class AuthenticatorCodes(IDataProtectionProvider protection, Tim
 
     /// <summary>For typing, in groups of four.</summary>
     public static string Key(byte[] secret) => string.Join(' ', Base32Encoding.ToString(secret).TrimEnd('=').Chunk(4).Select(c => new string(c)));
+
+    /// <summary>Tells secrets apart, for a page that shows one; only whoever has the secret could make it.</summary>
+    public static string Mark(byte[] secret) => Convert.ToHexStringLower(SHA256.HashData(secret));
 
     /// <summary>An SVG picture, dark on light in every theme, for cameras.</summary>
     public static string QrCode(byte[] secret, string email)

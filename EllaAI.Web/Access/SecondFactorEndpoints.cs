@@ -19,6 +19,10 @@ internal static class SecondFactorEndpoints
     public static readonly Problem CodeOfSetUp =
         new("last-code", "That code does not match. Type the one that the app shows now; if it goes on, check that the clock of your phone is right.");
 
+    /// <summary>What was scanned is not known any more, and was not turned on.</summary>
+    public static readonly Problem SetUpOver =
+        new("set-up-over", "That took so long that the code to scan is a new one, and nothing was turned on. Delete the entry that you made in your app, and scan this one.");
+
     public static void MapSecondFactor(this WebApplication app)
     {
         app.MapPost(SetUpPage, SetUp).WithOrder(-1).LimitedBy(LimitedBy.SignIn).RequireAuthorization(AccountEndpoints.Self);
@@ -26,14 +30,19 @@ internal static class SecondFactorEndpoints
         app.MapPost("/account/recovery-codes", Renew).WithOrder(-1).LimitedBy(LimitedBy.SignIn).RequireAuthorization(AccountEndpoints.Self);
     }
 
+    /// <param name="scanned">Which secret the page showed, by its <see cref="AuthenticatorCodes.Mark"/>.</param>
     private static async Task<IResult> SetUp(
-        [FromForm] string? code, HttpContext context, SignIns signIns, AuthenticatorCodes codes, ShownOnce shown, CountTries tries, ChangeAccount change, TimeProvider clock)
+        [FromForm] string? code, [FromForm] string? scanned, HttpContext context, SignIns signIns, AuthenticatorCodes codes, ShownOnce shown, CountTries tries, ChangeAccount change, TimeProvider clock)
     {
         var (user, elsewhere) = await signIns.MayChange(context, SetUpPage);
         if (user is null) return elsewhere;
         var id = user.Account.Id;
         var sealedSecret = shown.Look(context, Secret, id);
-        if (codes.Open(id, sealedSecret) is not { } secret) return AccountEndpoints.Refused(SetUpPage, CodeOfSetUp);
+        if (codes.Open(id, sealedSecret) is not { } secret)
+            // In another window, a moment ago: the app works, and must not be set up anew.
+            return codes.Open(id, user.Account.Authenticator?.SealedSecret) is { } on && AuthenticatorCodes.Mark(on) == scanned
+                ? AccountEndpoints.Said("authenticator-on")
+                : AccountEndpoints.Refused(SetUpPage, SetUpOver);
         if (!(await tries.Begin($"set-up:{id.Value:N}", context.RequestAborted)).Ok(out _, out var wait)) return AccountEndpoints.Refused(SetUpPage, wait);
         if (codes.Step(secret, string.Concat((code ?? "").Where(char.IsAsciiDigit).Take(8))) is not { } step) return AccountEndpoints.Refused(SetUpPage, CodeOfSetUp);
         await tries.Forget($"set-up:{id.Value:N}", context.RequestAborted);

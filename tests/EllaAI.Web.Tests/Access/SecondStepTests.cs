@@ -13,6 +13,7 @@ namespace EllaAI.Web.Tests.Access;
 public sealed partial class SecondStepTests(AccountApp accounts)
 {
     private const string Security = "/account/security";
+    private const string SetUp = "/account/authenticator";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -30,6 +31,31 @@ public sealed partial class SecondStepTests(AccountApp accounts)
 
         Assert.Equal("/assessments?page=2", second.Headers.Location!.ToString());
         Assert.True(AccountApp.IsSignedIn(browser));
+    }
+
+    [Fact]
+    public async Task Set_up_in_two_windows_the_second_says_that_it_is_on_and_shows_nothing_to_scan()
+    {
+        var email = await accounts.AddRita();
+        using var browser = await accounts.SignedIn(email);
+        var account = (await accounts.Account(email)).Id;
+        var second = await Text(browser, SetUp);
+        var scanned = Scanned().Match(second).Groups[1].Value;
+        var rita = await SwitchOn(email, browser);
+        var on = (await accounts.Account(email)).Authenticator;
+
+        using var answer = await browser.PostFormAs(account, SetUp, ("code", rita.Code()), ("scanned", scanned));
+
+        Assert.Equal("/account/security?said=authenticator-on", answer.Headers.Location!.ToString());
+        Assert.Contains("is on already", await Text(browser, answer.Headers.Location.ToString()), StringComparison.Ordinal);
+        Assert.Equal(on, (await accounts.Account(email)).Authenticator);
+        // One that was never turned on is another matter: what was scanned is of no use.
+        using var late = await browser.PostFormAs(account, SetUp, ("code", rita.Code()), ("scanned", new string('0', scanned.Length)));
+        Assert.Equal("/account/authenticator?problem=set-up-over", late.Headers.Location!.ToString());
+        var again = await Text(browser, late.Headers.Location.ToString());
+        Assert.Contains("nothing was turned on", again, StringComparison.Ordinal);
+        Assert.Contains("takes the place of the one that you have", again, StringComparison.Ordinal);
+        Assert.DoesNotContain("takes the place", second, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -320,6 +346,9 @@ public sealed partial class SecondStepTests(AccountApp accounts)
 
     [GeneratedRegex("""class="key"[^>]*>([A-Z2-7 ]+)<""")]
     private static partial Regex Key();
+
+    [GeneratedRegex("name=\"scanned\" value=\"([0-9a-f]{64})\"")]
+    private static partial Regex Scanned();
 
     [GeneratedRegex("""<code[^>]*>([a-z2-9]{4}(?:-[a-z2-9]{4}){3})</code>""")]
     private static partial Regex CodeInPage();
